@@ -1,0 +1,62 @@
+# medkg: `make serve` builds and serves the graph, `make test` runs all checks. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8080
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+SOURCES := $(shell find data ontology queries -type f) $(shell find src -name '*.py')
+
+.PHONY: serve build check test lint bench docs lock clean
+
+serve: build
+	$(BIN)/medkg serve --port $(PORT)
+
+build: snapshots/current
+
+snapshots/current: $(VENV)/.runtime $(SOURCES)
+	$(BIN)/medkg build
+	@touch -h $@
+
+check: $(VENV)/.runtime
+	$(BIN)/medkg check
+
+test: $(VENV)/.dev lint
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest --cov --cov-report=term tests src
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python bench/build_time.py
+
+# Writes the files that are generated from others; a test says when they are stale.
+docs: $(VENV)/.dev
+	$(BIN)/python -m medkg.documentation
+
+# Resolves the newest versions of all dependencies for Python 3.11 and up, with hashes.
+lock:
+	$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip --quiet install uv
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/runtime.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/dev.txt
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf $(VENV) snapshots .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "medkg needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name one with: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); scripts/install-venv-module "$(PYTHON)" && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) --require-hashes --requirement requirements/runtime.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
+	$(PIP) --require-hashes --requirement requirements/dev.txt
+	@touch $@

@@ -1,0 +1,110 @@
+"""The compiler: from the curated files to a snapshot, stage by stage."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad, Store, Triple
+
+from medkg.catalog.loader import Catalog, load_catalog
+from medkg.convert.convert import convert_catalog
+from medkg.convert.statements import quads as as_quads
+from medkg.errors import CatalogRejected
+from medkg.findings import Finding, Severity
+from medkg.inference.closure import infer
+from medkg.namespaces import Names
+from medkg.quality.checks import load_checks, run_checks
+from medkg.quality.places import Places
+from medkg.quality.shapes import check_shapes, load_shapes
+from medkg.snapshot.manifest import Manifest
+from medkg.snapshot.writer import write_snapshot
+
+StageListener = Callable[[str, float | None], None]
+"""Told the name of a stage when it begins (with None) and when it ends (with its seconds)."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The finished graph and what was noticed while it was made."""
+
+    catalog: Catalog
+    quads: tuple[Quad, ...]
+    warnings: tuple[Finding, ...]
+
+
+def build_snapshot(
+    root: Path, output: Path, names: Names, tell: StageListener
+) -> tuple[Path, Manifest, tuple[Finding, ...]]:
+    """Return place and manifest of a new snapshot, with the warnings; it becomes the current one of `output`.
+
+    Raises CatalogRejected with all findings when the input has faults, BuildBusy when another build runs.
+    """
+    graph = make_graph(root, names, tell)
+    with _stage("write", tell):
+        place, manifest = write_snapshot(output, names.base, graph.quads, graph.catalog.queries)
+    return place, manifest, graph.warnings
+
+
+def make_graph(root: Path, names: Names, tell: StageListener) -> Graph:
+    """Return the whole graph, inferred and checked.
+
+    Raises CatalogRejected with all findings when the input has faults.
+    """
+    with _stage("load", tell):
+        catalog, findings = load_catalog(root, names)
+    _refuse_errors(findings)
+    with _stage("convert", tell):
+        told = list(dict.fromkeys(convert_catalog(catalog)))
+    with _stage("infer", tell):
+        inferred = infer(_triples(told, names, _ASSERTED), catalog.vocabularies.files[0].triples)
+        told += as_quads(names.graph("inferred"), inferred)
+    quads = (*told, *_merged(told, names))
+    with _stage("check", tell):
+        findings += check_quads(root, catalog, quads)
+    _refuse_errors(findings)
+    return Graph(catalog, quads, tuple(findings))
+
+
+_ASSERTED = ("stated", "curated", "ontology")
+_MERGED = (*_ASSERTED, "inferred", "mappings")
+"""The families of graphs whose triples the default graph holds, each once."""
+
+
+def _family(quad: Quad, names: Names) -> str:
+    return quad.graph_name.value.removeprefix(names.graph("").value).partition("/")[0]  # type: ignore[union-attr]
+
+
+def _triples(quads: Sequence[Quad], names: Names, families: Sequence[str]) -> list[Triple]:
+    return [quad.triple for quad in quads if _family(quad, names) in families]
+
+
+def _merged(quads: Sequence[Quad], names: Names) -> Iterator[Quad]:
+    """Yield the quads of the default graph."""
+    for triple in dict.fromkeys(_triples(quads, names, _MERGED)):
+        yield Quad(triple.subject, triple.predicate, triple.object)
+
+
+def check_quads(root: Path, catalog: Catalog, quads: Sequence[Quad]) -> list[Finding]:
+    """Return what the shapes and the checks below `root` find in the finished graph."""
+    places, names = Places(catalog), catalog.names
+    shapes = load_shapes(root / "ontology" / "shapes", names)
+    findings = list(check_shapes(dict.fromkeys(quad.triple for quad in quads), shapes, places))
+    store = Store()
+    store.bulk_extend(quads)
+    findings += run_checks(store, load_checks(root / "ontology" / "checks", names), names, places)
+    return sorted(findings)
+
+
+def _refuse_errors(findings: Sequence[Finding]) -> None:
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise CatalogRejected(findings)
+
+
+@contextmanager
+def _stage(name: str, tell: StageListener) -> Iterator[None]:
+    tell(name, None)
+    start = time.perf_counter()
+    yield
+    tell(name, time.perf_counter() - start)

@@ -1,0 +1,48 @@
+"""The whole input, loaded: every file is read and every fault is found before anything is refused."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medkg.catalog.mappings import MappingSet, load_mapping_sets
+from medkg.catalog.records import Records, load_records
+from medkg.catalog.references import check_references
+from medkg.catalog.saved_queries import load_saved_queries
+from medkg.catalog.vocabularies import Vocabularies, load_vocabularies
+from medkg.findings import Finding
+from medkg.namespaces import Names
+from medkg.saved_query import SavedQuery
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that a build is made from."""
+
+    names: Names
+    records: Records
+    vocabularies: Vocabularies
+    mapping_sets: tuple[MappingSet, ...]
+    queries: tuple[SavedQuery, ...]
+
+
+def load_catalog(root: Path, names: Names) -> tuple[Catalog, list[Finding]]:
+    """Return what stands in `data/`, `ontology/` and `queries/` below `root`, and all findings, in order of place.
+
+    The catalog holds what could be read; it is fit for a build only if there are no findings.
+    """
+    vocabularies, findings = load_vocabularies(root / "ontology", names)
+    records, faults = load_records(root / "data")
+    findings += faults
+    findings += check_references(records, vocabularies)
+    mapping_sets, faults = load_mapping_sets(
+        root / "ontology" / "mappings", "ontology/mappings", _subjects(records, vocabularies, names)
+    )
+    findings += faults
+    queries, faults = load_saved_queries(root / "queries", names)
+    findings += faults
+    return Catalog(names, records, vocabularies, tuple(mapping_sets), tuple(queries)), sorted(findings)
+
+
+def _subjects(records: Records, vocabularies: Vocabularies, names: Names) -> frozenset[str]:
+    """Return the IRIs that mappings may start from."""
+    concepts = {concept.value for scheme in vocabularies.concepts.values() for concept in scheme.values()}
+    return frozenset(concepts | {names(f"organization/{id}").value for id in records.organizations})

@@ -1,0 +1,154 @@
+"""Saved queries from `queries/*.rq`: a YAML header in `#+` comments (the convention of grlc), then SPARQL.
+
+#+ title: Datasets of a disease
+#+ description: Every entry about a disease or one of its narrower diseases.
+#+ keywords: [disease, hierarchy]
+#+ parameters:
+#+   - {name: disease, type: concept, scheme: disease, label: Disease}
+#+ expect: {entry: dataset/lidc}
+SELECT ?entry WHERE { VALUES ?disease { disease:cancer } ?entry medkg:disease ?disease }
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StrictInt, ValidationError
+from pyoxigraph import QueryBoolean, QuerySolutions, Store
+
+from medkg.catalog.records import faults_of_validation
+from medkg.catalog.rules import error
+from medkg.catalog.schema import Key, StrictModel, Text
+from medkg.catalog.yaml_reader import parse_yaml, read_text
+from medkg.findings import Finding
+from medkg.namespaces import Names
+from medkg.saved_query import Parameter, ParameterType, QueryForm, SavedQuery
+
+
+class ParameterHeader(StrictModel):
+    """The declaration of one parameter."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    type: ParameterType
+    label: Text
+    scheme: Key | None = None
+
+
+class Header(StrictModel):
+    """The header of a saved query."""
+
+    title: Text
+    description: Annotated[Text, Field(min_length=20)]
+    keywords: Annotated[tuple[Text, ...], Field(min_length=1)]
+    parameters: tuple[ParameterHeader, ...] = ()
+    expect: Annotated[dict[str, Text | StrictInt], Field(min_length=1)]
+
+
+def load_saved_queries(folder: Path, names: Names) -> tuple[list[SavedQuery], list[Finding]]:
+    """Return the saved queries of a directory by slug, and all findings about them."""
+    queries: list[SavedQuery] = []
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("*.rq")):
+        query, faults = read_saved_query(path, f"{folder.name}/{path.name}", names)
+        findings += faults
+        queries += [query] if query else []
+    return queries, findings
+
+
+def read_saved_query(path: Path, name: str, names: Names) -> tuple[SavedQuery | None, list[Finding]]:
+    """Return one saved query, or None and what is wrong with it."""
+    text, findings = read_text(path, name)
+    if text is None:
+        return None, findings
+    header, findings = _read_header(text, name)
+    if header is None:
+        return None, findings
+    body = names.localized("".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+")))
+    offset = text.count("\n") - body.count("\n")
+    form, findings = _form_of(body, name, offset, names)
+    findings += _parameter_faults(header, body, name)
+    if form is None or findings:
+        return None, findings
+    return _compile(path.stem, header, names.with_prefixes(body), form), []
+
+
+def _read_header(text: str, name: str) -> tuple[Header | None, list[Finding]]:
+    lines = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in text.splitlines()]
+    header = "\n".join(lines).rstrip()
+    if not header:
+        sentence = (
+            "The query has no header. Begin it with lines '#+ title: …', '#+ description: …', '#+ keywords: […]'."
+        )
+        return None, [error(name, 1, sentence, "query-header")]
+    document, findings = parse_yaml(header, name)
+    if document is None or findings:
+        return None, findings
+    try:
+        return Header.model_validate(document.value), []
+    except ValidationError as fault:
+        return None, [as_header_fault(f) for f in faults_of_validation(fault, document, Header)]
+
+
+def as_header_fault(finding: Finding) -> Finding:
+    """Return the finding under the rule for headers of saved queries."""
+    return error(finding.file, finding.line, finding.sentence, "query-header")
+
+
+def _form_of(body: str, name: str, offset: int, names: Names) -> tuple[QueryForm | None, list[Finding]]:
+    """Return what the query gives, or the fault in it."""
+    try:
+        result = Store().query(body, prefixes=names.prefixes)
+    except SyntaxError as fault:
+        line = (fault.lineno or 1) + offset
+        return None, [error(name, line, f"Not a SPARQL query: {fault.msg}.", "query-syntax")]
+    if isinstance(result, QueryBoolean):
+        return QueryForm.ASK, []
+    return (QueryForm.SELECT if isinstance(result, QuerySolutions) else QueryForm.CONSTRUCT), []
+
+
+_VALUES = r"VALUES\s+\?{name}\s*\{{\s*(?P<term>[^\s{{}}]+|\"[^\"]*\"(?:@\S+|\^\^\S+)?)\s*\}}"
+_LONE_VALUES = re.compile(r"VALUES\s+\?([A-Za-z_]\w*)\s*\{\s*(?:[^\s{}\"]+|\"[^\"]*\"\S*)\s*\}")
+
+
+def _slot(name: str, body: str) -> re.Match[str] | None:
+    return re.search(_VALUES.format(name=name), body)
+
+
+def _parameter_faults(header: Header, body: str, name: str) -> Iterator[Finding]:
+    declared = {parameter.name for parameter in header.parameters}
+    for parameter in header.parameters:
+        if not _slot(parameter.name, body):
+            sentence = f"Parameter '{parameter.name}' has no block VALUES ?{parameter.name} {{ … }} with one term."
+            yield error(name, 1, sentence, "query-parameter")
+        needs_scheme = parameter.type in (ParameterType.CONCEPT, ParameterType.ENTITY)
+        if needs_scheme != (parameter.scheme is not None):
+            wanted = "needs a scheme" if needs_scheme else "takes no scheme"
+            yield error(name, 1, f"Parameter '{parameter.name}' of type {parameter.type} {wanted}.", "query-parameter")
+    for match in _LONE_VALUES.finditer(body):
+        if match[1] not in declared:
+            sentence = f"The block VALUES ?{match[1]} is not declared. Add it to the parameters of the header."
+            yield error(name, body.count("\n", 0, match.start()) + 1, sentence, "query-parameter")
+
+
+def _compile(slug: str, header: Header, body: str, form: QueryForm) -> SavedQuery:
+    slots = sorted(((_slot(p.name, body), p) for p in header.parameters), key=lambda pair: pair[0].start("term"))  # type: ignore[union-attr]
+    pieces, position, parameters = [], 0, []
+    for match, declared in slots:
+        assert match is not None
+        pieces.append(body[position : match.start("term")])
+        position = match.end("term")
+        parameters.append(Parameter(declared.name, declared.type, declared.label, match["term"], declared.scheme))
+    pieces.append(body[position:])
+    order = [p.name for p in header.parameters]
+    return SavedQuery(
+        slug=slug,
+        title=header.title,
+        description=header.description,
+        keywords=header.keywords,
+        parameters=tuple(sorted(parameters, key=lambda p: order.index(p.name))),
+        expect={variable: str(value) for variable, value in header.expect.items()},
+        pieces=tuple(pieces),
+        slots=tuple(p.name for p in parameters),
+        form=form,
+    )

@@ -1,0 +1,1 @@
+"""From a loaded catalog to quads: one function per kind of thing, no input or output."""

@@ -1,0 +1,104 @@
+"""Where the named graphs come from: source documents, passages, repairs, and what each graph is about."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from medkg import __version__
+from medkg.catalog.loader import Catalog
+from medkg.catalog.schema import NamedRecord, Repair, Source, SourceDocument
+from medkg.convert.entries import entry_iri
+from medkg.convert.statements import english, integer, quads, triples
+from medkg.namespaces import DCT, OWL, PROV, RDF, RDFS, Names
+
+IN_PASSING = "in passing"
+"""The section of passages that name an organization or event: the heading above them is about something else."""
+
+
+def convert_provenance(catalog: Catalog) -> Iterator[Quad]:
+    """Yield `graph/provenance`, but for the reasons of curated statements and the mappings."""
+    yield from quads(catalog.names.graph("provenance"), _statements(catalog))
+
+
+def _statements(catalog: Catalog) -> Iterator[Triple]:
+    names, records = catalog.names, catalog.records
+    yield from _curation(names)
+    for id, document in sorted(records.sources.items()):
+        yield from _document(names(f"source/{id}"), names, document.value)
+    for id, entry in sorted(records.entries.items()):
+        iri = entry_iri(names, id, entry.value)
+        yield from _entry_graphs(names, id, iri, entry.value.source)
+        for number, repair in enumerate(entry.value.source.repairs, 1):
+            yield from _repair(names, NamedNode(f"{iri.value}#repair-{number}"), iri, repair)
+    for path, id, record in records.named():
+        yield from _entry_graphs(names, id, names(f"{path}/{id}"), _source_of(record.value))
+
+
+def _source_of(record: NamedRecord) -> Source | None:
+    """Return the passages that name an organization or an event."""
+    return Source(section=IN_PASSING, lines=record.lines) if record.lines else None
+
+
+def _curation(names: Names) -> Iterator[Triple]:
+    label = english(f"Curation of medkg, version {__version__}")
+    return triples(_activity(names), [(RDF("type"), PROV("Activity")), (RDFS("label"), label)])
+
+
+def _activity(names: Names) -> NamedNode:
+    return names("graph/provenance#curation")
+
+
+def _document(iri: NamedNode, names: Names, document: SourceDocument) -> Iterator[Triple]:
+    return triples(
+        iri,
+        [
+            (RDF("type"), names.term("SourceDocument")),
+            (DCT("title"), english(document.title)),
+            (DCT("description"), english(document.description)),
+            (OWL("versionInfo"), Literal(document.version)),
+            (DCT("source"), NamedNode(document.url) if document.url else None),
+            (names.term("lastLine"), integer(document.line_count)),
+        ],
+    )
+
+
+def _entry_graphs(names: Names, id: str, about: NamedNode, source: Source | None) -> Iterator[Triple]:
+    curated = names.graph(f"curated/{id}")
+    yield from triples(curated, [(names.term("describesGraphOf"), about), (PROV("wasGeneratedBy"), _activity(names))])
+    if source is None:
+        return
+    stated = names.graph(f"stated/{id}")
+    yield from triples(stated, [(names.term("describesGraphOf"), about), (PROV("wasGeneratedBy"), _activity(names))])
+    for lines in source.lines:
+        passage = names(f"source/{source.document}#L{lines}")
+        yield Triple(stated, PROV("wasDerivedFrom"), passage)
+        yield from _passage(names, passage, source, lines)
+
+
+def _passage(names: Names, iri: NamedNode, source: Source, lines: str) -> Iterator[Triple]:
+    first, _, last = lines.partition("-")
+    section = english(source.section) if source.section != IN_PASSING else None
+    return triples(
+        iri,
+        [
+            (RDF("type"), names.term("SourcePassage")),
+            (names.term("section"), section),
+            (names.term("firstLine"), integer(int(first))),
+            (names.term("lastLine"), integer(int(last or first))),
+            (DCT("isPartOf"), names(f"source/{source.document}")),
+        ],
+    )
+
+
+def _repair(names: Names, iri: NamedNode, about: NamedNode, repair: Repair) -> Iterator[Triple]:
+    return triples(
+        iri,
+        [
+            (RDF("type"), names.term("Repair")),
+            (DCT("subject"), about),
+            (names.term("line"), integer(repair.line)),
+            (names.term("found"), Literal(repair.found)),
+            (names.term("repaired"), Literal(repair.repaired)),
+            (names.term("reason"), english(repair.why)),
+        ],
+    )

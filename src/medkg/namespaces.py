@@ -1,0 +1,131 @@
+"""Prefixes and IRIs: the only table of namespaces, and the only place where IRIs of the graph are composed."""
+
+import re
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+DEFAULT_BASE = "https://w3id.org/medkg/"
+"""The base of all IRIs of medkg, as it stands in the files of `ontology/` and `queries/`."""
+
+
+class Namespace(str):
+    """An IRI prefix; calling it with a local name gives the term.
+
+    >>> SKOS("broader")
+    <NamedNode value=http://www.w3.org/2004/02/skos/core#broader>
+    """
+
+    def __call__(self, local: str) -> NamedNode:
+        """Return the term with a local name."""
+        return NamedNode(self + local)
+
+
+ADMS = Namespace("http://www.w3.org/ns/adms#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCT = Namespace("http://purl.org/dc/terms/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+ORG = Namespace("http://www.w3.org/ns/org#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SCHEMA = Namespace("https://schema.org/")
+SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+SSSOM = Namespace("https://w3id.org/sssom/")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+
+STANDARD_PREFIXES: dict[str, str] = {
+    "adms": ADMS,
+    "dcat": DCAT,
+    "dct": DCT,
+    "foaf": FOAF,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "semapv": SEMAPV,
+    "sh": SH,
+    "skos": SKOS,
+    "sssom": SSSOM,
+    "xsd": XSD,
+}
+
+OWN_PREFIXES: dict[str, str] = {
+    "medkg": "ontology#",
+    "dataset": "dataset/",
+    "challenge": "challenge/",
+    "series": "series/",
+    "catalog": "catalog/",
+    "service": "service/",
+    "organization": "organization/",
+    "event": "event/",
+    "publication": "publication/",
+    "modality": "modality/",
+    "anatomy": "anatomy/",
+    "disease": "disease/",
+    "task": "task/",
+    "access": "access/",
+    "data-type": "data-type/",
+    "unit": "unit/",
+    "usage": "usage/",
+    "format": "format/",
+    "country": "country/",
+    "language": "language/",
+}
+"""Prefix → what follows the base. A path segment that has a prefix has the same name."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The IRIs of one graph, all under its base."""
+
+    base: str = DEFAULT_BASE
+
+    def __call__(self, path: str) -> NamedNode:
+        """Return the IRI of a path below the base, such as `dataset/abide`."""
+        return NamedNode(self.base + path)
+
+    def term(self, local: str) -> NamedNode:
+        """Return a class or property of the ontology."""
+        return NamedNode(f"{self.base}ontology#{local}")
+
+    def graph(self, path: str) -> NamedNode:
+        """Return the name of a graph, such as `stated/abide` or `inferred`."""
+        return NamedNode(f"{self.base}graph/{path}")
+
+    def expand(self, curie: str) -> NamedNode:
+        """Return the term that a prefixed name of `prefixes` stands for.
+
+        Raises KeyError for a prefix that is not in the table.
+        """
+        prefix, _, local = curie.partition(":")
+        return NamedNode(self.prefixes[prefix] + local)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """All prefixes, standard and own, to their IRIs."""
+        return STANDARD_PREFIXES | {prefix: self.base + path for prefix, path in OWN_PREFIXES.items()}
+
+    def shorten(self, iri: str) -> str:
+        """Return the prefixed name of an IRI, by the longest prefix that fits, or the IRI itself."""
+        fitting = [(len(start), prefix) for prefix, start in self.prefixes.items() if iri.startswith(start)]
+        if not fitting:
+            return iri
+        length, prefix = max(fitting)
+        return f"{prefix}:{iri[length:]}"
+
+    def with_prefixes(self, query: str) -> str:
+        """Return a SPARQL text with a PREFIX line for each prefix that it uses and does not declare."""
+        declared = set(re.findall(r"PREFIX\s+([\w-]*):", query, re.IGNORECASE))
+        used = (prefix for prefix in self.prefixes if re.search(rf"(?<![\w:/-]){re.escape(prefix)}:", query))
+        lines = [f"PREFIX {prefix}: <{self.prefixes[prefix]}>\n" for prefix in sorted(used) if prefix not in declared]
+        return "".join(lines) + query
+
+    def localized(self, text: str) -> str:
+        """Return a Turtle or SPARQL text of the repository with this base in the place of the default one."""
+        return text if self.base == DEFAULT_BASE else text.replace(DEFAULT_BASE, self.base)

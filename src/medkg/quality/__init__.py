@@ -1,0 +1,1 @@
+"""What the finished graph must satisfy: SHACL shapes and checks across entries."""

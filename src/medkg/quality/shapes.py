@@ -1,0 +1,67 @@
+"""The SHACL shapes of `ontology/shapes/`: the contract of the finished graph, checked with pySHACL."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import rdflib
+from pyoxigraph import Triple
+from pyshacl import validate
+from rdflib import SH, Graph, URIRef
+from rdflib.plugins.parsers.notation3 import BadSyntax
+
+from medkg.catalog.rules import error
+from medkg.catalog.yaml_reader import read_text
+from medkg.errors import CatalogRejected
+from medkg.findings import Finding, Severity
+from medkg.inference.rdflib_terms import graph_of
+from medkg.namespaces import Names
+from medkg.quality.places import Places
+
+
+def load_shapes(folder: Path, names: Names) -> Graph:
+    """Return all shapes of a directory.
+
+    Raises CatalogRejected when a file is not Turtle.
+    """
+    graph = Graph()
+    for path in sorted(folder.glob("*.ttl")):
+        name = f"ontology/shapes/{path.name}"
+        text, findings = read_text(path, name)
+        if text is None:
+            raise CatalogRejected(findings)
+        try:
+            graph.parse(data=names.localized(text), format="turtle")
+        except BadSyntax as fault:
+            raise CatalogRejected(
+                [error(name, fault.lines + 1, f"Not Turtle: {fault.message}.", "turtle-syntax")]
+            ) from None
+    return graph
+
+
+def check_shapes(triples: Iterable[Triple], shapes: Graph, places: Places) -> Iterator[Finding]:
+    """Yield a finding for each violation of a shape; the rule is the name of the property shape or node shape."""
+    _, report, _ = validate(graph_of(triples), shacl_graph=shapes, inference="none", advanced=False)
+    assert isinstance(report, Graph)
+    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
+        yield _finding(report, result, places)
+
+
+def _finding(report: Graph, result: rdflib.term.Node, places: Places) -> Finding:
+    focus = str(report.value(result, SH.focusNode))
+    path = report.value(result, SH.resultPath)
+    file, line = places.of(focus, str(path) if path else None)
+    value = report.value(result, SH.value)
+    shown = f" Found: {value}." if value is not None and str(value) != focus else ""
+    severity = Severity.WARNING if report.value(result, SH.resultSeverity) == SH.Warning else Severity.ERROR
+    sentence = f"<{focus}>: {report.value(result, SH.resultMessage)}{shown}"
+    return Finding(file, line, severity, sentence, _rule_of(report.value(result, SH.sourceShape)))
+
+
+def _rule_of(shape: rdflib.term.Node | None) -> str:
+    return str(shape).replace("#", "/").rsplit("/", 1)[-1] if isinstance(shape, URIRef) else "shape"
+
+
+def rules_of_shapes(shapes: Graph) -> list[str]:
+    """Return the names of all shapes that can report something."""
+    named = {s for s in shapes.subjects(SH.message, None) if isinstance(s, URIRef)}
+    return sorted(_rule_of(shape) for shape in named)

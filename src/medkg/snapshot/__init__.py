@@ -1,0 +1,1 @@
+"""The one meeting place of the build half (`writer`) and the serve half (`reader`)."""

@@ -1,0 +1,73 @@
+"""Opens a snapshot for serving: resolved once, every file held against its checksum."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from medkg.errors import SnapshotUnusable
+from medkg.saved_query import SavedQuery
+from medkg.snapshot.manifest import (
+    CURRENT,
+    MANIFEST,
+    QUERIES,
+    STORE,
+    Manifest,
+    describe_file,
+    digest_of,
+    parse_manifest,
+)
+
+_REMEDY = "Build again with 'medkg build', or serve another snapshot with --snapshot."
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A snapshot that was found whole."""
+
+    path: Path
+    manifest: Manifest
+    queries: dict[str, SavedQuery]
+
+    @property
+    def store(self) -> Path:
+        """The directory of the Oxigraph store."""
+        return self.path / STORE
+
+
+def open_snapshot(path: Path) -> Snapshot:
+    """Return the snapshot in a directory, or the current one of a directory of snapshots.
+
+    Raises SnapshotUnusable, naming the file, when something is missing, truncated or altered.
+    """
+    place = (path if (path / MANIFEST).exists() else path / CURRENT).resolve()
+    manifest = _read_manifest(place)
+    for fault in _damage(place, manifest):
+        raise SnapshotUnusable(f"{fault} {_REMEDY}")
+    queries = (SavedQuery.from_json(value) for value in json.loads((place / QUERIES).read_text("utf-8")))
+    return Snapshot(place, manifest, {query.slug: query for query in queries})
+
+
+def _read_manifest(place: Path) -> Manifest:
+    file = place / MANIFEST
+    try:
+        return parse_manifest(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise SnapshotUnusable(f"There is no snapshot at {place}: {MANIFEST} is missing. {_REMEDY}") from None
+    except (ValueError, KeyError, TypeError, OSError) as fault:
+        raise SnapshotUnusable(f"{file} is damaged: {fault}. {_REMEDY}") from None
+
+
+def _damage(place: Path, manifest: Manifest) -> Iterator[str]:
+    for name, expected in manifest.files.items():
+        file = place / name
+        if not file.is_file():
+            yield f"{file} is missing."
+            return
+        found = describe_file(file)
+        if found.bytes != expected.bytes:
+            yield f"{file} has {found.bytes:,} bytes instead of {expected.bytes:,}."
+        elif found != expected:
+            yield f"{file} was altered: its SHA-256 is not that of the manifest."
+    if digest_of(manifest.files) != manifest.digest:
+        yield f"{place / MANIFEST} is damaged: its digest does not fit its files."

@@ -1,0 +1,134 @@
+"""Writes a snapshot: into a directory of its own first, then into place by one rename.
+
+Whatever happens before the rename, the snapshots that are there stay as they are, and so does the current link.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+
+from medkg import __version__
+from medkg.errors import BuildBusy
+from medkg.namespaces import RDF
+from medkg.saved_query import SavedQuery
+from medkg.snapshot.manifest import CURRENT, MANIFEST, QUADS, QUERIES, STORE, Manifest, describe_file, digest_of
+
+_UNFINISHED = ".building-"
+
+
+def write_snapshot(
+    folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[SavedQuery]
+) -> tuple[Path, Manifest]:
+    """Return the directory and the manifest of a new snapshot below `folder`, which becomes the current one.
+
+    Raises BuildBusy when another process is writing there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        _remove_unfinished(folder)
+        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+        try:
+            manifest = _fill(unfinished, base_iri, quads, queries)
+            return _publish(folder, unfinished, manifest), manifest
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildBusy(
+                f"Another build is writing to {folder}. Wait until it ends, or choose another --output."
+            ) from None
+        yield
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what killed builds left; the lock is held, so none of it is in use."""
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _fill(folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[SavedQuery]) -> Manifest:
+    lines = sorted(
+        {f"{quad} .\n" if not isinstance(quad.graph_name, DefaultGraph) else _triple_line(quad) for quad in quads}
+    )
+    (folder / QUADS).write_text("".join(lines), "utf-8")
+    saved = json.dumps([query.to_json() for query in queries], indent=1, ensure_ascii=False, sort_keys=True)
+    (folder / QUERIES).write_text(saved + "\n", "utf-8")
+    _write_store(folder)
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): describe_file(path) for path in paths}
+    manifest = Manifest(
+        digest=digest_of(files),
+        base_iri=base_iri,
+        versions={"medkg": __version__, "pyoxigraph": pyoxigraph.__version__},
+        classes=_count_classes(quads),
+        graphs=_count_graphs(quads, base_iri),
+        files=files,
+    )
+    (folder / MANIFEST).write_text(manifest.to_text(), "utf-8")
+    return manifest
+
+
+def _triple_line(quad: Quad) -> str:
+    return f"{quad.triple} .\n"
+
+
+def _write_store(folder: Path) -> None:
+    store = Store(str(folder / STORE))
+    store.bulk_load(path=str(folder / QUADS), format=RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+    del store
+
+
+def _count_classes(quads: Sequence[Quad]) -> dict[str, int]:
+    merged = (quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
+    types = (q.object.value for q in merged if q.predicate == RDF("type") and isinstance(q.object, NamedNode))
+    return dict(sorted(Counter(types).items()))
+
+
+def _count_graphs(quads: Sequence[Quad], base_iri: str) -> dict[str, int]:
+    def family(quad: Quad) -> str:
+        if isinstance(quad.graph_name, DefaultGraph):
+            return ""
+        path = quad.graph_name.value.removeprefix(f"{base_iri}graph/")
+        return path.partition("/")[0]
+
+    return dict(sorted(Counter(family(quad) for quad in quads).items()))
+
+
+def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
+    """Put a finished snapshot in its place and point the current link to it."""
+    place = folder / manifest.digest
+    if place.exists():
+        os.rename(place, unfinished.with_name(f"{unfinished.name}-replaced"))
+    _sync(unfinished)
+    os.rename(unfinished, place)
+    link = folder / f"{_UNFINISHED}link"
+    link.unlink(missing_ok=True)
+    link.symlink_to(manifest.digest)
+    os.replace(link, folder / CURRENT)
+    _sync(folder)
+    shutil.rmtree(unfinished.with_name(f"{unfinished.name}-replaced"), ignore_errors=True)
+    return place
+
+
+def _sync(folder: Path) -> None:
+    """Have the system write a directory's list of names to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)

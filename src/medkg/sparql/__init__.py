@@ -1,0 +1,1 @@
+"""Evaluation of SPARQL queries over a snapshot, behind the `Engine` interface."""

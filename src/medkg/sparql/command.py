@@ -1,0 +1,60 @@
+"""A query from the command line: the same engine and limits as behind the endpoint, the answer printed."""
+
+import json
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from medkg.errors import QueryRefused
+from medkg.namespaces import Names
+from medkg.snapshot.reader import Snapshot
+from medkg.sparql.engine import Answer, Lane, Limits, Request
+from medkg.sparql.formats import FORMATS, Shape
+from medkg.sparql.local import LocalEngine
+
+
+def print_answer(snapshot: Snapshot, text: str, format_key: str, seconds: float, output: TextIO) -> None:
+    """Evaluate a query over a snapshot and print the answer as a table or in a format of the endpoint.
+
+    Raises QueryRefused for a format that does not exist or does not fit what the query gives.
+    """
+    base = snapshot.manifest.base_iri
+    limits = Limits(seconds=seconds, workers={Lane.AD_HOC: 1})
+    engine = LocalEngine(snapshot.store, base, Names(base).prefixes, limits)
+    try:
+        answer = engine.query(_request(text, format_key))
+    finally:
+        engine.close()
+    if answer.format is None:
+        fitting = ", ".join(format.key for format in FORMATS.values() if format.shape is answer.shape)
+        raise QueryRefused(
+            f"The query gives {answer.shape}, which can be had as table, {fitting}; not as {format_key}."
+        )
+    if format_key == "table" and answer.shape is Shape.RESULTS:
+        _print_table(answer, Names(base), output)
+    else:
+        output.write(answer.body.decode())
+
+
+def _request(text: str, format_key: str) -> Request:
+    if format_key == "table":
+        return Request(text)
+    if format_key not in FORMATS:
+        raise QueryRefused(f"There is no format '{format_key}'. There are: table, {', '.join(FORMATS)}.")
+    chosen = FORMATS[format_key]
+    by_shape = {chosen.shape: chosen}
+    return Request(text, by_shape.get(Shape.RESULTS), by_shape.get(Shape.GRAPH))
+
+
+def _print_table(answer: Answer, names: Names, output: TextIO) -> None:
+    value = json.loads(answer.body)
+    if "boolean" in value:
+        output.write("yes\n" if value["boolean"] else "no\n")
+        return
+    columns, bindings = value["head"]["vars"], value["results"]["bindings"]
+    table = Table(*columns)
+    for row in bindings:
+        table.add_row(*(names.shorten(row[name]["value"]) if name in row else "" for name in columns))
+    Console(file=output, highlight=False, markup=False).print(table)
+    output.write(f"{len(bindings):,} row{'' if len(bindings) == 1 else 's'}\n")

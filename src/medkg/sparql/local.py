@@ -1,0 +1,137 @@
+"""The local engine: worker processes on a read-only store, killed at the deadline and replaced."""
+
+import queue
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from medkg.errors import DeadlineExceeded, EngineBusy, QueryFailed, QueryMalformed, ResultTooLarge, WorkerDied
+from medkg.sparql.engine import Answer, Limits, Request
+from medkg.sparql.formats import Shape
+from medkg.sparql.frames import PipeClosed, PipeSilent, read_frame, write_frame
+
+_START_SECONDS = 30.0
+"""How long a worker may take to open the store."""
+
+
+class _Worker:
+    """One worker process and the pipes to it."""
+
+    def __init__(self, store: Path, limits: Limits) -> None:
+        arguments = [str(store), str(limits.memory_mb), str(limits.result_mb << 20)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "medkg.sparql.worker", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._ready = False
+
+    def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+        assert self._process.stdin
+        assert self._process.stdout
+        reply = self._process.stdout.fileno()
+        self._await_start(reply)
+        write_frame(self._process.stdin.fileno(), request)
+        head, body = read_frame(reply, time.monotonic() + seconds)
+        return head, body
+
+    def _await_start(self, reply: int) -> None:
+        if self._ready:
+            return
+        try:
+            read_frame(reply, time.monotonic() + _START_SECONDS)
+        except (PipeClosed, PipeSilent):
+            raise QueryFailed("A worker process could not be started. Look at the state of the host.") from None
+        self._ready = True
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+
+
+class LocalEngine:
+    """Evaluates queries over the store of one snapshot. Safe to use from many threads."""
+
+    def __init__(self, store: Path, base_iri: str, prefixes: dict[str, str], limits: Limits) -> None:
+        """Start the workers. `prefixes` shorten the IRIs of graphs in answers; queries must declare their own."""
+        self._store = store
+        self._base_iri = base_iri
+        self._prefixes = prefixes
+        self._limits = limits
+        self._idle: dict[str, queue.SimpleQueue[_Worker]] = {}
+        for lane, count in limits.workers.items():
+            self._idle[lane] = queue.SimpleQueue()
+            for _ in range(count):
+                self._idle[lane].put(_Worker(store, limits))
+
+    def query(self, request: Request) -> Answer:
+        """Return the whole answer, within the limits. See `Engine.query`."""
+        with self._worker(request.lane) as worker:
+            head, body = worker.ask(self._message(request), self._limits.seconds)
+        match head["status"]:
+            case "done":
+                shape = Shape(head["shape"])
+                return Answer(shape, request.results if shape is Shape.RESULTS else request.graph, body)
+            case "malformed":
+                raise QueryMalformed(f"Line {head['line']}, column {head['column']}: {head['message']}.")
+            case "too-large":
+                raise ResultTooLarge(
+                    f"The result is larger than {self._limits.result_mb} MB. Ask for less (LIMIT, fewer variables)."
+                )
+        raise QueryFailed(f"The query could not be evaluated: {head['message']}.")
+
+    def close(self) -> None:
+        """Kill all idle workers."""
+        for idle in self._idle.values():
+            while not idle.empty():
+                idle.get().kill()
+
+    def _message(self, request: Request) -> dict[str, Any]:
+        return {
+            "text": request.text,
+            "base": f"{self._base_iri}sparql",
+            "prefixes": self._prefixes,
+            "default_graphs": request.default_graphs,
+            "named_graphs": request.named_graphs,
+            "results": request.results.key if request.results else None,
+            "graph": request.graph.key if request.graph else None,
+        }
+
+    @contextmanager
+    def _worker(self, lane: str) -> Iterator[_Worker]:
+        """Lend a worker of a lane; one that fell silent or died is killed, and a new one takes its place."""
+        try:
+            worker = self._idle[lane].get(timeout=self._limits.wait_seconds)
+        except queue.Empty:
+            raise EngineBusy(
+                f"No worker became free within {self._limits.wait_seconds:g} s. Try again later."
+            ) from None
+        try:
+            yield worker
+        except PipeSilent:
+            worker = self._replace(worker)
+            raise DeadlineExceeded(
+                f"The query did not finish within {self._limits.seconds:g} s. Make it more selective, or add LIMIT."
+            ) from None
+        except PipeClosed:
+            worker = self._replace(worker)
+            raise WorkerDied(
+                f"The query took more than {self._limits.memory_mb} MB of memory, or is nested too deeply. Simplify it."
+            ) from None
+        except BaseException:
+            worker = self._replace(worker)
+            raise
+        finally:
+            self._idle[lane].put(worker)
+
+    def _replace(self, worker: _Worker) -> _Worker:
+        worker.kill()
+        return _Worker(self._store, self._limits)

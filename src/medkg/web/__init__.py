@@ -1,0 +1,1 @@
+"""The Flask front: endpoint, entity pages, saved queries."""

@@ -1,0 +1,76 @@
+"""What a page or a document about one thing is made of: queries, and how their rows are read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from medkg.sparql.engine import Engine, Lane, Request
+from medkg.sparql.formats import FORMATS, Format
+
+Row = Mapping[str, Mapping[str, str]]
+"""Variable → term, as in SPARQL's JSON results."""
+
+DESCRIPTION = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+CONSTRUCT {{ {iri} ?p ?o . ?part ?q ?v . ?o rdfs:label ?label }} WHERE {{
+  {{ {iri} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}
+  UNION {{ {iri} ?any ?part FILTER(STRSTARTS(STR(?part), "{prefix}#")) ?part ?q ?v }}
+}}"""
+
+FACTS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX medkg: <{base}ontology#>
+SELECT ?origin ?p ?property ?o ?label ?q ?v ?value WHERE {{
+  GRAPH ?g {{ {iri} ?p ?o }}
+  BIND(REPLACE(STR(?g), "^{base}graph/([a-z]+).*$", "$1") AS ?origin)
+  FILTER(?origin IN ("stated", "curated", "inferred", "ontology", "mappings"))
+  OPTIONAL {{ ?p rdfs:label ?property }}
+  OPTIONAL {{ ?o rdfs:label ?label }}
+  OPTIONAL {{ ?o ?q ?v FILTER(STRSTARTS(STR(?o), "{prefix}#")) OPTIONAL {{ ?v rdfs:label ?value }} }}
+}} ORDER BY ?property ?p ?origin ?label ?o ?q"""
+
+INCOMING = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?p ?property ?s ?label WHERE {{
+  ?s ?p {iri} . ?s rdfs:label ?label
+  FILTER(!STRSTARTS(STR(?s), "{prefix}#"))
+  OPTIONAL {{ ?p rdfs:label ?property }}
+}} ORDER BY ?property ?label LIMIT 500"""
+
+EVIDENCE = """PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX medkg: <{base}ontology#>
+SELECT ?passage ?section ?first ?last WHERE {{
+  GRAPH <{base}graph/provenance> {{
+    ?graph medkg:describesGraphOf {iri} ; prov:wasDerivedFrom ?passage .
+    ?passage medkg:firstLine ?first ; medkg:lastLine ?last OPTIONAL {{ ?passage medkg:section ?section }}
+  }}
+}} ORDER BY ?first"""
+
+
+@dataclass(frozen=True)
+class Queries:
+    """The queries about one thing."""
+
+    base: str
+    iri: NamedNode
+
+    def text(self, template: str) -> str:
+        """Return a query of this module about the thing."""
+        return template.format(iri=str(self.iri), prefix=self.iri.value.replace('"', "%22"), base=self.base)
+
+
+def rows(engine: Engine, text: str) -> list[Row]:
+    """Return the rows of a SELECT query of a page."""
+    answer = engine.query(Request(text, results=FORMATS["json"], lane=Lane.PAGES))
+    bindings: list[Row] = json.loads(answer.body)["results"]["bindings"]
+    return bindings
+
+
+def document(engine: Engine, text: str, format: Format) -> bytes:
+    """Return the triples of a CONSTRUCT query of a page, serialized."""
+    return engine.query(Request(text, graph=format, lane=Lane.PAGES)).body
+
+
+def exists(engine: Engine, iri: NamedNode) -> bool:
+    """Tell whether the merged graph says anything of a thing."""
+    answer = engine.query(Request(f"ASK {{ {iri} ?p ?o }}", results=FORMATS["json"], lane=Lane.PAGES))
+    return bool(json.loads(answer.body)["boolean"])

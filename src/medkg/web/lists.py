@@ -1,0 +1,117 @@
+"""Queries of the listing pages, and how the rows of an entity page are put in order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from medkg.namespaces import DCT, RDF, RDFS, SKOS, Names
+from medkg.web.entities import Row
+
+CLASS_COUNTS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?class ?label (COUNT(DISTINCT ?x) AS ?n) WHERE {{
+  ?class rdfs:label ?label ; skos:example ?example . ?x a ?class
+}} GROUP BY ?class ?label ORDER BY DESC(?n) ?label"""
+
+OPTIONS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?value ?label WHERE {{
+  ?value rdfs:label ?label
+  FILTER(STRSTARTS(STR(?value), "{base}{scheme}/") && !CONTAINS(STR(?value), "#"))
+}} ORDER BY LCASE(STR(?label))"""
+
+TERMS = """PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?term ?kind ?label ?definition WHERE {{
+  VALUES (?type ?kind) {{ (owl:Class "class") (owl:ObjectProperty "property") (owl:DatatypeProperty "property") }}
+  GRAPH <{base}graph/ontology> {{ ?term a ?type ; rdfs:label ?label ; skos:definition ?definition }}
+}} ORDER BY ?kind ?label"""
+
+GRAPH = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+
+EXAMPLE = """PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX medkg: <{base}ontology#>
+
+SELECT ?challenge ?title ?meeting WHERE {{
+  ?challenge medkg:heldAt ?event ; dct:title ?title .
+  ?event dct:title ?meeting ; medkg:year ?year .
+}} ORDER BY ?year ?meeting"""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a fact: a term, its label, where it comes from, and, for a node of the entry, its own facts."""
+
+    term: Mapping[str, str]
+    label: str
+    origins: Sequence[str]
+    parts: Sequence[Row] = ()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """All values of one property."""
+
+    property: str
+    label: str
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page about a thing shows."""
+
+    title: str
+    description: str | None
+    facts: Sequence[Fact] = field(default_factory=tuple)
+
+
+_LABELS = {"rdfs:label", "dct:title", "skos:prefLabel", "foaf:name"}
+
+
+def read_page(rows: Sequence[Row], names: Names) -> Page:
+    """Return the page of a thing from the rows of its facts."""
+    hidden = {names.expand(curie).value for curie in _LABELS} | {DCT("description").value}
+    texts = {row["p"]["value"]: row["o"]["value"] for row in rows}
+    title = next(
+        (texts[p] for p in (RDFS("label").value, DCT("title").value, SKOS("prefLabel").value) if p in texts), ""
+    )
+    shown = [row for row in rows if row["p"]["value"] not in hidden]
+    facts = [_fact(list(group)) for _, group in groupby(sorted(shown, key=_order), key=lambda row: row["p"]["value"])]
+    return Page(title, texts.get(DCT("description").value) or texts.get(SKOS("definition").value), facts)
+
+
+def _order(row: Row) -> tuple[bool, str, str, str]:
+    return row["p"]["value"] != RDF("type").value, label_of(row, "p", "property"), row["p"]["value"], row["o"]["value"]
+
+
+def label_of(row: Row, term: str, label: str) -> str:
+    """Return the label of a term in a row, or the last part of its IRI."""
+    if label in row:
+        return row[label]["value"]
+    value = row[term]["value"]
+    return value if row[term]["type"] == "literal" else value.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _fact(rows: Sequence[Row]) -> Fact:
+    first = rows[0]
+    values = [_value(list(group)) for _, group in groupby(rows, key=lambda row: (row["o"]["type"], row["o"]["value"]))]
+    return Fact(first["p"]["value"], label_of(first, "p", "property"), values)
+
+
+def _value(rows: Sequence[Row]) -> Value:
+    origins = sorted(
+        {row["origin"]["value"] for row in rows}, key=["stated", "curated", "ontology", "mappings", "inferred"].index
+    )
+    parts = {
+        (row["q"]["value"], row["v"]["value"]): row
+        for row in rows
+        if "q" in row and row["q"]["value"] != RDF("type").value
+    }
+    told = origins if origins == ["inferred"] else [origin for origin in origins if origin != "inferred"]
+    return Value(rows[0]["o"], label_of(rows[0], "o", "label"), told, list(parts.values()))
+
+
+def group(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Return incoming links by the label of their property."""
+    return [(label, list(found)) for label, found in groupby(rows, key=lambda row: label_of(row, "p", "property"))]

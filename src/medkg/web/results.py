@@ -1,0 +1,28 @@
+"""Answers as tables for pages."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from medkg.sparql.engine import Answer
+from medkg.sparql.formats import Shape
+
+
+@dataclass(frozen=True)
+class Table:
+    """A result to show: rows of cells, or a text (triples, yes or no)."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Mapping[str, str] | None]]
+    text: str | None = None
+
+
+def read_table(answer: Answer) -> Table:
+    """Return the table of an answer in JSON or Turtle."""
+    if answer.shape is Shape.GRAPH:
+        return Table((), (), answer.body.decode())
+    value = json.loads(answer.body)
+    if "boolean" in value:
+        return Table((), (), "yes" if value["boolean"] else "no")
+    columns = value["head"]["vars"]
+    return Table(columns, [[row.get(name) for name in columns] for row in value["results"]["bindings"]])

@@ -1,0 +1,85 @@
+"""What the tests share: a minimal catalog to damage, and the real graph, built, opened and served once."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from medkg.build import Graph, build_snapshot, make_graph
+from medkg.namespaces import Names
+from medkg.snapshot.reader import Snapshot, open_snapshot
+from medkg.sparql.engine import Lane, Limits
+from medkg.sparql.local import LocalEngine
+
+REPOSITORY = Path(__file__).parents[1]
+TESTS = Path(__file__).parent
+NAMES = Names()
+
+
+def ignore_stages(stage: str, seconds: float | None) -> None:
+    """Listen to the stages of a build and do nothing."""
+
+
+def copy_minimal(target: Path) -> Path:
+    """Make a root directory with the minimal catalog and the real ontology, vocabularies, shapes and checks."""
+    shutil.copytree(TESTS / "minimal", target, dirs_exist_ok=True)
+    ontology = REPOSITORY / "ontology"
+    shutil.copy(ontology / "medkg.ttl", target / "ontology")
+    for folder in ("vocabularies", "shapes", "checks"):
+        shutil.copytree(ontology / folder, target / "ontology" / folder)
+    return target
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A root directory of its own for a test that changes files."""
+    return copy_minimal(tmp_path / "root")
+
+
+@pytest.fixture(scope="session")
+def minimal_graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The graph of the minimal catalog."""
+    return make_graph(copy_minimal(tmp_path_factory.mktemp("minimal")), NAMES, ignore_stages)
+
+
+@pytest.fixture(scope="session")
+def real_graph() -> Graph:
+    """The graph of the repository's own files."""
+    return make_graph(REPOSITORY, NAMES, ignore_stages)
+
+
+@pytest.fixture(scope="session")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory of snapshots with one of the repository's own files."""
+    folder = tmp_path_factory.mktemp("snapshots")
+    build_snapshot(REPOSITORY, folder, NAMES, ignore_stages)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_snapshot(snapshots: Path) -> Snapshot:
+    """The snapshot of the repository's own files."""
+    return open_snapshot(snapshots)
+
+
+@pytest.fixture(scope="session")
+def engine(real_snapshot: Snapshot) -> Iterator[LocalEngine]:
+    """An engine on the real snapshot with tight limits."""
+    limits = Limits(seconds=5, memory_mb=512, result_mb=8, workers={Lane.PAGES: 1, Lane.AD_HOC: 1})
+    started = LocalEngine(real_snapshot.store, NAMES.base, NAMES.prefixes, limits)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def server(snapshots: Path) -> Iterator[str]:
+    """The address of a real server on the real snapshot."""
+    command = [sys.executable, "-m", "medkg", "serve", "--snapshot", str(snapshots), "--port", "0", "--seconds", "5"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        yield line.split(" at ")[1].strip().rstrip("/")
+        process.terminate()
