@@ -1,6 +1,5 @@
 """What the tests share: a minimal catalog to damage, and the real graph, built, opened and served once."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,28 +8,10 @@ from pathlib import Path
 import pytest
 
 from medkg.build import Graph, build_snapshot, make_graph
-from medkg.namespaces import Names
 from medkg.snapshot.reader import Snapshot, open_snapshot
 from medkg.sparql.engine import Lane, Limits
 from medkg.sparql.local import LocalEngine
-
-REPOSITORY = Path(__file__).parents[1]
-TESTS = Path(__file__).parent
-NAMES = Names()
-
-
-def ignore_stages(stage: str, seconds: float | None) -> None:
-    """Listen to the stages of a build and do nothing."""
-
-
-def copy_minimal(target: Path) -> Path:
-    """Make a root directory with the minimal catalog and the real ontology, vocabularies, shapes and checks."""
-    shutil.copytree(TESTS / "minimal", target, dirs_exist_ok=True)
-    ontology = REPOSITORY / "ontology"
-    shutil.copy(ontology / "medkg.ttl", target / "ontology")
-    for folder in ("vocabularies", "shapes", "checks"):
-        shutil.copytree(ontology / folder, target / "ontology" / folder)
-    return target
+from support import NAMES, REPOSITORY, copy_minimal, ignore_stages
 
 
 @pytest.fixture

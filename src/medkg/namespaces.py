@@ -1,9 +1,10 @@
 """Prefixes and IRIs: the only table of namespaces, and the only place where IRIs of the graph are composed."""
 
-import re
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
+
+from medkg.query_text import undeclared_prefixes
 
 DEFAULT_BASE = "https://w3id.org/medkg/"
 """The base of all IRIs of medkg, as it stands in the files of `ontology/` and `queries/`."""
@@ -121,10 +122,8 @@ class Names:
 
     def with_prefixes(self, query: str) -> str:
         """Return a SPARQL text with a PREFIX line for each prefix that it uses and does not declare."""
-        declared = set(re.findall(r"PREFIX\s+([\w-]*):", query, re.IGNORECASE))
-        used = (prefix for prefix in self.prefixes if re.search(rf"(?<![\w:/-]){re.escape(prefix)}:", query))
-        lines = [f"PREFIX {prefix}: <{self.prefixes[prefix]}>\n" for prefix in sorted(used) if prefix not in declared]
-        return "".join(lines) + query
+        known = sorted(prefix for prefix in undeclared_prefixes(query) if prefix in self.prefixes)
+        return "".join(f"PREFIX {prefix}: <{self.prefixes[prefix]}>\n" for prefix in known) + query
 
     def localized(self, text: str) -> str:
         """Return a Turtle or SPARQL text of the repository with this base in the place of the default one."""

@@ -34,9 +34,9 @@ def load_catalog(root: Path, names: Names) -> tuple[Catalog, list[Finding]]:
     findings += faults
     findings += check_references(records, vocabularies)
     mapping_sets, faults = load_mapping_sets(
-        root / "ontology" / "mappings", "ontology/mappings", _subjects(records, vocabularies, names)
+        root / "ontology" / "mappings", names, _subjects(records, vocabularies, names)
     )
-    findings += faults
+    findings += [fault for fault in faults if fault.rule != "unknown-subject" or not vocabularies.damaged]
     queries, faults = load_saved_queries(root / "queries", names)
     findings += faults
     return Catalog(names, records, vocabularies, tuple(mapping_sets), tuple(queries)), sorted(findings)
@@ -45,4 +45,5 @@ def load_catalog(root: Path, names: Names) -> tuple[Catalog, list[Finding]]:
 def _subjects(records: Records, vocabularies: Vocabularies, names: Names) -> frozenset[str]:
     """Return the IRIs that mappings may start from."""
     concepts = {concept.value for scheme in vocabularies.concepts.values() for concept in scheme.values()}
-    return frozenset(concepts | {names(f"organization/{id}").value for id in records.organizations})
+    organizations = {*records.organizations, *records.damaged}
+    return frozenset(concepts | {f"{names.base}organization/{id}" for id in organizations})

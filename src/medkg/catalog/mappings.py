@@ -1,6 +1,5 @@
 """Mapping sets in SSSOM TSV (https://mapping-commons.github.io/sssom/): our terms to those of other vocabularies."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -8,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from medkg.catalog.rules import did_you_mean, error
-from medkg.catalog.yaml_reader import parse_yaml, read_text
+from medkg.catalog.yaml_reader import Document, parse_yaml, read_text
 from medkg.findings import Finding
+from medkg.namespaces import Names
 
 PREDICATES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
 
@@ -46,6 +48,8 @@ IDENTIFIER_PATTERNS: dict[str, str] = {
 }
 """Prefix → form of its local identifiers (Bioregistry)."""
 
+_ANY_IDENTIFIER = r"[A-Za-z0-9._~/:-]+"
+
 
 @dataclass(frozen=True)
 class Match:
@@ -70,70 +74,92 @@ class MappingSet:
     mappings: tuple[Match, ...]
 
 
-def load_mapping_sets(folder: Path, name: str, subjects: frozenset[str]) -> tuple[list[MappingSet], list[Finding]]:
+def load_mapping_sets(folder: Path, names: Names, subjects: frozenset[str]) -> tuple[list[MappingSet], list[Finding]]:
     """Return the mapping sets of a directory and all findings; `subjects` are the IRIs that mappings may start from."""
     sets: list[MappingSet] = []
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.sssom.tsv")):
-        mapping_set, faults = read_mapping_set(path, f"{name}/{path.name}", subjects)
+        mapping_set, faults = _read_mapping_set(path, f"ontology/{folder.name}/{path.name}", names, subjects)
         findings += faults
         sets += [mapping_set] if mapping_set else []
     return sets, findings
 
 
-def read_mapping_set(path: Path, name: str, subjects: frozenset[str]) -> tuple[MappingSet | None, list[Finding]]:
+def _read_mapping_set(
+    path: Path, name: str, names: Names, subjects: frozenset[str]
+) -> tuple[MappingSet | None, list[Finding]]:
     """Return one mapping set, or None, and everything that is wrong with it."""
     text, findings = read_text(path, name)
     if text is None:
         return None, findings
-    lines = text.splitlines()
+    lines = re.split(r"\r?\n", names.localized(text))
     count = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     document, findings = parse_yaml("\n".join(line[1:] for line in lines[:count]), name)
     if document is None or not isinstance(document.value, dict):
         sentence = "The header is not a YAML mapping in '#' comments. Begin the file with '#mapping_set_id: …'."
         return None, findings or [error(name, 1, sentence, "mapping-syntax")]
-    findings += _metadata_faults(document.value, name)
-    rows = csv.DictReader(lines[count:], delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [column for column in REQUIRED_COLUMNS if column not in (rows.fieldnames or ())]
+    findings += _metadata_faults(document)
+    columns, *rows = [line.split("\t") for line in lines[count:]] or [[]]
+    missing = [column for column in REQUIRED_COLUMNS if column not in columns]
     if missing:
         sentence = f"The table has no column {', '.join(missing)}. Add it to the line of column names."
-        return None, [*findings, error(name, count + 1, sentence, "mapping-syntax")]
-    reader = _RowReader(name, document.value.get("curie_map") or {}, subjects)
-    mappings = [reader.read(row, count + 1 + number) for number, row in enumerate(rows, 1)]
+        return None, [*findings, error(name, min(count + 1, len(lines)), sentence, "mapping-syntax")]
+    if not isinstance(document.value.get("curie_map"), dict):
+        return None, findings
+    reader = _RowReader(name, columns, document.value["curie_map"], subjects)
+    mappings = [reader.read(cells, line) for line, cells in enumerate(rows, count + 2) if any(cells)]
     findings += reader.findings
     kept = tuple(mapping for mapping in mappings if mapping)
     return MappingSet(name, document.value, kept), [*findings, *_ambiguities(name, kept)]
 
 
-def _metadata_faults(metadata: Mapping[str, Any], name: str) -> Iterator[Finding]:
+def _metadata_faults(document: Document) -> Iterator[Finding]:
     for key in REQUIRED_METADATA:
-        if not metadata.get(key):
-            yield error(name, 1, f"The header has no {key}. Add '#{key}: …'.", "missing-metadata")
+        if not document.value.get(key):
+            yield error(document.file, 1, f"The header has no {key}. Add '#{key}: …'.", "missing-metadata")
+    prefixes = document.value.get("curie_map") or {}
+    if not isinstance(prefixes, dict):
+        sentence = "'curie_map' is no mapping. Write a line '#  prefix: IRI' for each prefix."
+        yield error(document.file, document.line(("curie_map",)), sentence, "mapping-syntax")
+        prefixes = {}
+    iris = {(key,): document.value.get(key) for key in ("mapping_set_id", "license")}
+    for location, iri in (iris | {("curie_map", prefix): iri for prefix, iri in prefixes.items()}).items():
+        if iri and not _is_iri(iri):
+            sentence = f"'{location[-1]}' is {iri!r}; wanted: an absolute IRI, such as https://example.org/."
+            yield error(document.file, document.line(location), sentence, "malformed-iri")
+
+
+def _is_iri(value: object) -> bool:
+    try:
+        return bool(NamedNode(str(value)))
+    except ValueError:
+        return False
 
 
 class _RowReader:
     """Reads the rows of one table; what is wrong gathers in `findings`."""
 
-    def __init__(self, file: str, prefixes: Mapping[str, str], subjects: frozenset[str]) -> None:
+    def __init__(self, file: str, columns: list[str], prefixes: Mapping[str, str], subjects: frozenset[str]) -> None:
         self.file = file
+        self.columns = columns
         self.prefixes = prefixes
         self.subjects = subjects
         self.findings: list[Finding] = []
         self._seen: dict[tuple[str, str, str], int] = {}
 
-    def read(self, row: Mapping[str, str], line: int) -> Match | None:
-        if None in row or None in row.values():
-            self._report(line, "The row has not as many cells as there are columns.", "mapping-syntax")
+    def read(self, cells: list[str], line: int) -> Match | None:
+        if len(cells) != len(self.columns):
+            sentence = f"The row has {len(cells)} cells, but there are {len(self.columns)} columns. Count the tabs."
+            self._report(line, sentence, "mapping-syntax")
             return None
+        row = dict(zip(self.columns, cells, strict=True))
         subject = self._expand(row["subject_id"], line)
         target = self._expand(row["object_id"], line)
         self._check_closed_lists(row, line)
         self._check_confidence(row["confidence"], line)
         if subject and subject not in self.subjects:
-            hint = did_you_mean(subject, self.subjects)
-            self._report(
-                line, f"{row['subject_id']} is no concept or organization of this catalog.{hint}", "unknown-subject"
-            )
+            sentence = f"'{row['subject_id']}' is no concept or organization of this catalog.{self._nearest(subject)}"
+            self._report(line, sentence, "unknown-subject")
         if not subject or not target:
             return None
         self._check_repetition((subject, row["predicate_id"], target), line)
@@ -141,6 +167,11 @@ class _RowReader:
             subject, row["predicate_id"], target, row["object_label"], row["mapping_justification"],
             row["confidence"], row.get("comment", ""), line,
         )  # fmt: skip
+
+    def _nearest(self, subject: str) -> str:
+        start = re.split(r"[^/]*$", subject, maxsplit=1)[0]
+        siblings = [known.removeprefix(start) for known in self.subjects if known.startswith(start)]
+        return did_you_mean(subject.removeprefix(start), siblings)
 
     def _report(self, line: int, sentence: str, rule: str) -> None:
         self.findings.append(error(self.file, line, sentence, rule))
@@ -151,10 +182,10 @@ class _RowReader:
             hint = did_you_mean(prefix, self.prefixes)
             self._report(line, f"The prefix of '{curie}' is not declared in curie_map.{hint}", "undeclared-prefix")
             return None
-        if not re.fullmatch(IDENTIFIER_PATTERNS.get(prefix, r"[^\s<>\"{}|\\^`]+"), local):
-            self._report(
-                line, f"'{curie}' does not have the form of an identifier of {prefix}.", "malformed-identifier"
-            )
+        pattern = IDENTIFIER_PATTERNS.get(prefix, _ANY_IDENTIFIER)
+        if not re.fullmatch(pattern, local):
+            sentence = f"'{local}' is no identifier of {prefix}, which have the form {pattern}. Copy it from its page."
+            self._report(line, sentence, "malformed-identifier")
             return None
         return f"{self.prefixes[prefix]}{local}"
 
@@ -183,10 +214,10 @@ def _ambiguities(name: str, mappings: tuple[Match, ...]) -> Iterator[Finding]:
         if mapping.predicate == "skos:exactMatch":
             exact[mapping.subject, _vocabulary_of(mapping.object)].append(mapping)
     for (subject, vocabulary), group in exact.items():
-        if len(group) > 1:
-            sentence = (
-                f"<{subject}> has {len(group)} exact matches in {vocabulary}. Make all but one close, broad or narrow."
-            )
+        if len({mapping.object for mapping in group}) > 1:
+            rows = ", ".join(str(mapping.row) for mapping in group)
+            what = f"<{subject}> has several exact matches in {vocabulary} (lines {rows})."
+            sentence = f"{what} Make all but one close, broad or narrow."
             yield error(name, group[-1].row, sentence, "several-exact-matches")
 
 

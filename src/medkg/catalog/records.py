@@ -10,7 +10,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from medkg.catalog.rules import did_you_mean, error
-from medkg.catalog.schema import KEY_PATTERN, Entry, Event, NamedRecord, Organization, SourceDocument
+from medkg.catalog.schema import (
+    FORMS,
+    KEY_PATTERN,
+    URL_PATTERN,
+    Entry,
+    Event,
+    NamedRecord,
+    Organization,
+    SourceDocument,
+)
 from medkg.catalog.yaml_reader import Document, Location, read_yaml
 from medkg.findings import Finding
 
@@ -38,6 +47,8 @@ class Records:
     organizations: Mapping[str, Record[Organization]]
     events: Mapping[str, Record[Event]]
     sources: Mapping[str, Record[SourceDocument]]
+    damaged: frozenset[str] = frozenset()
+    """The ids of files with a fault of form; that such a file gave no record is no fault of those who refer to it."""
 
     def named(self) -> Iterator[tuple[str, str, Record[NamedRecord]]]:
         """Yield path segment, id and record of each organization and each event."""
@@ -49,13 +60,12 @@ class Records:
 def load_records(data: Path) -> tuple[Records, list[Finding]]:
     """Return all records below the data directory and the findings of all their files."""
     findings: list[Finding] = []
-    records = Records(
-        _load_folder(data, "entries", Entry, findings),
-        _load_folder(data, "organizations", Organization, findings),
-        _load_folder(data, "events", Event, findings),
-        _load_folder(data, "sources", SourceDocument, findings),
-    )
-    return records, findings
+    entries = _load_folder(data, "entries", Entry, findings)
+    organizations = _load_folder(data, "organizations", Organization, findings)
+    events = _load_folder(data, "events", Event, findings)
+    sources = _load_folder(data, "sources", SourceDocument, findings)
+    damaged = frozenset(Path(finding.file).stem for finding in findings)
+    return Records(entries, organizations, events, sources, damaged), findings
 
 
 def _load_folder(data: Path, folder: str, model: type[Model], findings: list[Finding]) -> dict[str, Record[Model]]:
@@ -84,6 +94,8 @@ def load_record(path: Path, name: str, model: type[Model]) -> tuple[Record[Model
     document, findings = read_yaml(path, name)
     if document is None:
         return None, findings
+    if document.value is None:
+        return None, [*findings, error(name, 1, "The file holds no value. Fill it in, or delete it.", "empty-file")]
     try:
         return Record(path.stem, document, model.model_validate(document.value)), findings
     except ValidationError as fault:
@@ -112,19 +124,64 @@ def _explain(  # noqa: PLR0911 (one sentence for each kind of error)
             return f"Unknown key {key}.{did_you_mean(str(location[-1]), _keys_at(model, location[:-1]))}", "unknown-key"
         case "missing":
             return f"The key {key} is missing. Add it.", "missing-key"
-        case "literal_error":
+        case "literal_error" | "enum":
             expected = str(context["expected"])
             hint = did_you_mean(str(found), re.findall(r"'([^']+)'", expected))
-            return f"{key} is {found!r}; it must be {expected}.{hint}", "unknown-value"
-        case "string_pattern_mismatch" if str(context["pattern"]).startswith("^https?"):
-            return f"{key} is {found!r}, not an absolute http(s) URL. Escape spaces and brackets.", "malformed-iri"
-        case "string_pattern_mismatch":
-            return f"{key} is {found!r}, which does not have the form {context['pattern']}.", "malformed-value"
-        case "string_type" if isinstance(found, int | float):
-            return f"{key} is the number {found}; text is wanted. Put it in quotes.", "wrong-type"
-        case "string_too_short" | "string_too_long" | "greater_than_equal" | "less_than_equal" | "too_short":
-            return f"{key} is out of range: {_lower_first(details['msg'])}.", "out-of-range"
-    return f"{key} has the wrong type: {_lower_first(details['msg'])}, found {_shorten(found)}.", "wrong-type"
+            return f"{key} is {_what(found)}; wanted: {expected}.{hint}", "unknown-value"
+        case "string_pattern_mismatch" if context["pattern"] != URL_PATTERN:
+            return f"{key} is {_what(found)}; wanted: {FORMS[context['pattern']]}.", "malformed-value"
+        case "string_pattern_mismatch" | "value_error":
+            sentence = f"{key} is {_what(found)}; wanted: an absolute http or https URL, spaces and brackets escaped."
+            return sentence, "malformed-iri"
+    if kind in _BOUNDS:
+        return f"{key} is {_what(found)}; wanted: {_BOUNDS[kind].format_map(context)}.", "out-of-range"
+    return f"{key} is {_what(found)}; wanted: {_TYPES.get(kind, kind)}.{_remedy(kind, found)}", "wrong-type"
+
+
+_BOUNDS = {
+    "string_too_short": "{min_length} character(s) or more",
+    "string_too_long": "{max_length} characters at the most",
+    "greater_than_equal": "a number from {ge}",
+    "less_than_equal": "a number up to {le}",
+    "too_short": "{min_length} item(s) or more",
+}
+"""Error of pydantic → the bound that a value must keep."""
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+}
+"""Error of pydantic → the type that a value must have."""
+
+
+def _remedy(kind: str, found: Any) -> str:
+    if found is None:
+        return " Fill it in, or remove the key."
+    if kind == "string_type" and isinstance(found, int | float):
+        return " Put it in quotes."
+    return f" Put it in brackets: [{found}]." if kind == "tuple_type" and isinstance(found, str | int | float) else ""
+
+
+def _what(value: Any) -> str:
+    """Return how a message names the value that was found."""
+    match value:
+        case None:
+            return "empty"
+        case list():
+            return "a list" if value else "an empty list"
+        case dict():
+            return "a mapping" if value else "an empty mapping"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {value}"
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _name_of(location: Location) -> str:
@@ -135,15 +192,6 @@ def _name_of(location: Location) -> str:
     """
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
     return f"'{text.removeprefix('.')}'" if location else "The file"
-
-
-def _lower_first(message: str) -> str:
-    return message[:1].lower() + message[1:].replace("tuple", "list")
-
-
-def _shorten(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from medkg.catalog.fields import CONCEPT_FIELDS, ENTRY_FIELDS, ROLE_FIELDS
 from medkg.catalog.kinds import KINDS
 from medkg.catalog.records import Record, Records
 from medkg.catalog.rules import did_you_mean
-from medkg.catalog.schema import Curated, Entry, Event, Facts, Organization, Paper, Stated
+from medkg.catalog.schema import SOURCE_LIST, Curated, Entry, Event, Facts, Organization, Paper, Stated
 from medkg.catalog.vocabularies import Vocabularies
 from medkg.catalog.yaml_reader import Location
 from medkg.findings import Finding
@@ -71,7 +71,7 @@ class _References:
 
     def _of_links(self, entry: Record[Entry], at: Location, facts: Facts) -> Iterator[Finding]:
         for role in facts.links:
-            if role not in self.vocabularies.link_roles:
+            if not self.vocabularies.has_link_role(role):
                 hint = did_you_mean(role, self.vocabularies.link_roles)
                 yield entry.fault((*at, "links", role), f"There is no link role '{role}'.{hint}", "unknown-term")
 
@@ -86,8 +86,14 @@ class _References:
         for position, span in enumerate(facts.time_spans):
             yield from _reversed(entry, (*at, "time_spans", position), span.start, span.end)
 
+    def _of_record(self, record: Record[Any]) -> Iterator[Finding]:
+        source = self.records.sources.get(SOURCE_LIST)
+        if source:
+            yield from _range_faults(record, ("lines",), record.value.lines, source.value.line_count)
+
     def of_organization(self, organization: Record[Organization]) -> Iterator[Finding]:
         value = organization.value
+        yield from self._of_record(organization)
         yield from self._term(organization, ("country",), "country", value.country)
         if value.part_of:
             yield from self._exists(
@@ -95,6 +101,7 @@ class _References:
             )
 
     def of_event(self, event: Record[Event]) -> Iterator[Finding]:
+        yield from self._of_record(event)
         for position, id in enumerate(event.value.organized_by):
             yield from self._exists(event, ("organized_by", position), id, self.records.organizations, "organization")
         series = event.value.in_series
@@ -113,13 +120,13 @@ class _References:
     def _exists(
         self, record: Record[Any], at: Location, id: str, known: Mapping[str, Any], what: str
     ) -> Iterator[Finding]:
-        if id not in known:
+        if id not in known and id not in self.records.damaged:
             yield record.fault(at, f"There is no {what} '{id}'.{did_you_mean(id, known)}", "unknown-reference")
 
     def _entry(self, entry: Record[Entry], at: Location, id: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
         yield from self._exists(entry, at, id, self.records.entries, "entry")
         target = self.records.entries.get(id)
-        if target and kinds and target.value.kind not in kinds:
+        if target and kinds and target.value.kind in KINDS.keys() - kinds:
             sentence = f"'{id}' is of the kind '{target.value.kind}'; here stands one of: {', '.join(kinds)}."
             yield entry.fault(at, sentence, "wrong-kind")
 

@@ -13,7 +13,7 @@ RULES: dict[str, str] = {
     "unreadable-file": "Every file of the input can be read.",
     "not-utf-8": "Every file of the input is UTF-8.",
     "empty-file": "No file of the input is empty.",
-    "yaml-syntax": "Curated files are YAML 1.2.",
+    "yaml-syntax": "Curated files are YAML 1.2, without aliases and without endless nesting.",
     "duplicate-key": "A YAML mapping has each key once.",
     "unknown-key": "A curated file has only the keys that its schema knows.",
     "missing-key": "A curated file has all keys that its schema requires.",

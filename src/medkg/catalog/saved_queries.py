@@ -14,22 +14,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StrictInt, ValidationError
+from pydantic import Field, ValidationError
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from medkg.catalog.records import faults_of_validation
+from medkg.catalog.records import Record, faults_of_validation
 from medkg.catalog.rules import error
-from medkg.catalog.schema import Key, StrictModel, Text
+from medkg.catalog.schema import VARIABLE_PATTERN, Key, StrictModel, Text, TextOrNumber
 from medkg.catalog.yaml_reader import parse_yaml, read_text
 from medkg.findings import Finding
 from medkg.namespaces import Names
+from medkg.query_text import explain_syntax_error
 from medkg.saved_query import Parameter, ParameterType, QueryForm, SavedQuery
 
 
 class ParameterHeader(StrictModel):
     """The declaration of one parameter."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: Annotated[str, Field(pattern=VARIABLE_PATTERN)]
     type: ParameterType
     label: Text
     scheme: Key | None = None
@@ -42,7 +43,7 @@ class Header(StrictModel):
     description: Annotated[Text, Field(min_length=20)]
     keywords: Annotated[tuple[Text, ...], Field(min_length=1)]
     parameters: tuple[ParameterHeader, ...] = ()
-    expect: Annotated[dict[str, Text | StrictInt], Field(min_length=1)]
+    expect: Annotated[dict[str, TextOrNumber], Field(min_length=1)]
 
 
 def load_saved_queries(folder: Path, names: Names) -> tuple[list[SavedQuery], list[Finding]]:
@@ -61,19 +62,19 @@ def read_saved_query(path: Path, name: str, names: Names) -> tuple[SavedQuery | 
     text, findings = read_text(path, name)
     if text is None:
         return None, findings
-    header, findings = _read_header(text, name)
+    header, findings = _read_header(text, name, path.stem)
     if header is None:
         return None, findings
     body = names.localized("".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+")))
-    offset = text.count("\n") - body.count("\n")
-    form, findings = _form_of(body, name, offset, names)
-    findings += _parameter_faults(header, body, name)
+    query = names.with_prefixes(body)
+    form, findings = _form_of(query, name, text.count("\n") - query.count("\n"))
+    findings += _parameter_faults(header, body, text.count("\n") - body.count("\n"))
     if form is None or findings:
         return None, findings
-    return _compile(path.stem, header, names.with_prefixes(body), form), []
+    return _compile(path.stem, header.value, query, form), []
 
 
-def _read_header(text: str, name: str) -> tuple[Header | None, list[Finding]]:
+def _read_header(text: str, name: str, slug: str) -> tuple[Record[Header] | None, list[Finding]]:
     lines = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in text.splitlines()]
     header = "\n".join(lines).rstrip()
     if not header:
@@ -85,7 +86,7 @@ def _read_header(text: str, name: str) -> tuple[Header | None, list[Finding]]:
     if document is None or findings:
         return None, findings
     try:
-        return Header.model_validate(document.value), []
+        return Record(slug, document, Header.model_validate(document.value)), []
     except ValidationError as fault:
         return None, [as_header_fault(f) for f in faults_of_validation(fault, document, Header)]
 
@@ -95,13 +96,13 @@ def as_header_fault(finding: Finding) -> Finding:
     return error(finding.file, finding.line, finding.sentence, "query-header")
 
 
-def _form_of(body: str, name: str, offset: int, names: Names) -> tuple[QueryForm | None, list[Finding]]:
-    """Return what the query gives, or the fault in it."""
+def _form_of(query: str, name: str, offset: int) -> tuple[QueryForm | None, list[Finding]]:
+    """Return what the query gives, or the fault in it; `offset` is how many lines the file is longer."""
     try:
-        result = Store().query(body, prefixes=names.prefixes)
+        result = Store().query(query)
     except SyntaxError as fault:
-        line = (fault.lineno or 1) + offset
-        return None, [error(name, line, f"Not a SPARQL query: {fault.msg}.", "query-syntax")]
+        found = explain_syntax_error(query, fault.msg)
+        return None, [error(name, found.line + offset, f"Not a SPARQL query: {found.sentence}", "query-syntax")]
     if isinstance(result, QueryBoolean):
         return QueryForm.ASK, []
     return (QueryForm.SELECT if isinstance(result, QuerySolutions) else QueryForm.CONSTRUCT), []
@@ -115,20 +116,24 @@ def _slot(name: str, body: str) -> re.Match[str] | None:
     return re.search(_VALUES.format(name=name), body)
 
 
-def _parameter_faults(header: Header, body: str, name: str) -> Iterator[Finding]:
-    declared = {parameter.name for parameter in header.parameters}
-    for parameter in header.parameters:
+def _parameter_faults(header: Record[Header], body: str, offset: int) -> Iterator[Finding]:
+    declared = {parameter.name for parameter in header.value.parameters}
+    for position, parameter in enumerate(header.value.parameters):
+        at = ("parameters", position)
         if not _slot(parameter.name, body):
-            sentence = f"Parameter '{parameter.name}' has no block VALUES ?{parameter.name} {{ … }} with one term."
-            yield error(name, 1, sentence, "query-parameter")
+            block = f"VALUES ?{parameter.name} {{ … }}"
+            sentence = f"Parameter '{parameter.name}' has no block {block} with one term. Add it to the query."
+            yield header.fault(at, sentence, "query-parameter")
         needs_scheme = parameter.type in (ParameterType.CONCEPT, ParameterType.ENTITY)
         if needs_scheme != (parameter.scheme is not None):
             wanted = "needs a scheme" if needs_scheme else "takes no scheme"
-            yield error(name, 1, f"Parameter '{parameter.name}' of type {parameter.type} {wanted}.", "query-parameter")
+            sentence = f"Parameter '{parameter.name}' of type {parameter.type} {wanted}."
+            yield header.fault(at, sentence, "query-parameter")
     for match in _LONE_VALUES.finditer(body):
         if match[1] not in declared:
             sentence = f"The block VALUES ?{match[1]} is not declared. Add it to the parameters of the header."
-            yield error(name, body.count("\n", 0, match.start()) + 1, sentence, "query-parameter")
+            line = body.count("\n", 0, match.start()) + 1 + offset
+            yield error(header.document.file, line, sentence, "query-parameter")
 
 
 def _compile(slug: str, header: Header, body: str, form: QueryForm) -> SavedQuery:
@@ -147,7 +152,7 @@ def _compile(slug: str, header: Header, body: str, form: QueryForm) -> SavedQuer
         description=header.description,
         keywords=header.keywords,
         parameters=tuple(sorted(parameters, key=lambda p: order.index(p.name))),
-        expect={variable: str(value) for variable, value in header.expect.items()},
+        expect=header.expect,
         pieces=tuple(pieces),
         slots=tuple(p.name for p in parameters),
         form=form,

@@ -8,6 +8,7 @@ asked of the vocabularies, after the shape is known to be right (`medkg.catalog.
 from typing import Annotated, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,24 +19,55 @@ from pydantic import (
     StrictStr,
     StringConstraints,
 )
+from pyoxigraph import NamedNode
 
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+URL_PATTERN = r"^https?://[^\s<>\"{}|\\^`]+$"
+LINES_PATTERN = r"^[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?$"
+DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
+PMID_PATTERN = r"^[1-9]\d{0,8}$"
+ARXIV_PATTERN = r"^\d{4}\.\d{4,5}$"
+VARIABLE_PATTERN = r"^[a-z][a-z0-9_]*$"
+
+FORMS = {
+    KEY_PATTERN: "words in lower case and digits, joined by hyphens",
+    LINES_PATTERN: "a line or a range of lines, such as 12 or 12-15",
+    DOI_PATTERN: "a DOI without an address before it, such as 10.1000/182",
+    PMID_PATTERN: "a PubMed identifier, such as 12345678",
+    ARXIV_PATTERN: "an arXiv identifier, such as 1804.01486",
+    VARIABLE_PATTERN: "the name of a variable in lower case, without question mark",
+}
+"""Pattern → what it wants, in words."""
+
+
+def _checked_iri(url: str) -> str:
+    NamedNode(url)  # raises ValueError for what RDF does not admit: brackets in a path, a broken %-escape, two '#'
+    return url
+
+
+def _text_of_number(value: object) -> object:
+    return str(value) if type(value) is int else value
+
 
 Text = Annotated[StrictStr, StringConstraints(min_length=1, strip_whitespace=True)]
 Key = Annotated[StrictStr, StringConstraints(pattern=KEY_PATTERN)]
 """A vocabulary key or the id of an entry, organization, event or paper: words in lower case, joined by hyphens."""
-Url = Annotated[StrictStr, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
-Lines = Annotated[
-    StrictStr,
-    StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$"),
-    BeforeValidator(lambda value: str(value) if type(value) is int else value),
-]
+Url = Annotated[StrictStr, StringConstraints(pattern=URL_PATTERN), AfterValidator(_checked_iri)]
+Doi = Annotated[StrictStr, StringConstraints(pattern=DOI_PATTERN)]
+TextOrNumber = Annotated[Text, BeforeValidator(_text_of_number)]
+"""A text, in which a whole number needs no quotes."""
+Reason = Annotated[StrictStr, StringConstraints(min_length=10, strip_whitespace=True)]
+Lines = Annotated[StrictStr, StringConstraints(pattern=LINES_PATTERN), BeforeValidator(_text_of_number)]
 """A line of the source or a range of lines, both ends included: `329`, `327-331`."""
 Year = Annotated[StrictInt, Field(ge=1800, le=2100)]
 Age = Annotated[StrictInt, Field(ge=0, le=130)]
-Quantity = Annotated[StrictInt, Field(ge=0)]
+Quantity = Annotated[StrictInt, Field(ge=0, le=10**15)]
 
 CountQualifier = Literal["approximately", "at-least", "more-than", "nearly", "up-to"]
+
+
+SOURCE_LIST = "medical-data-for-machine-learning"
+"""The id of the document in which all entries, organizations and events stand, unless an entry names another."""
 
 
 class StrictModel(BaseModel):
@@ -63,7 +95,7 @@ class Ages(StrictModel):
 
     minimum: Age | None = None
     maximum: Age | None = None
-    mean: StrictFloat | None = None
+    mean: Annotated[StrictFloat, Field(ge=0, le=130)] | None = None
     part: Text | None = None
 
 
@@ -81,9 +113,9 @@ class Paper(StrictModel):
     id: Key
     title: Text | None = None
     url: Url | None = None
-    doi: Annotated[StrictStr, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    pmid: Annotated[StrictStr, StringConstraints(pattern=r"^[1-9]\d{0,8}$")] | None = None
-    arxiv: Annotated[StrictStr, StringConstraints(pattern=r"^\d{4}\.\d{4,5}$")] | None = None
+    doi: Doi | None = None
+    pmid: Annotated[StrictStr, StringConstraints(pattern=PMID_PATTERN)] | None = None
+    arxiv: Annotated[StrictStr, StringConstraints(pattern=ARXIV_PATTERN)] | None = None
     year: Year | None = None
 
 
@@ -105,7 +137,7 @@ class Facts(StrictModel):
     keywords: tuple[Text, ...] = ()
     links: dict[Key, tuple[Url, ...]] = Field(default_factory=dict)
     papers: tuple[Paper, ...] = ()
-    doi: Annotated[StrictStr, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    doi: Doi | None = None
     modality: tuple[Key, ...] = ()
     anatomy: tuple[Key, ...] = ()
     disease: tuple[Key, ...] = ()
@@ -147,7 +179,7 @@ class Stated(Facts):
 class Curated(Facts):
     """One addition by a curator, with the reason why it is right."""
 
-    reason: Annotated[StrictStr, StringConstraints(min_length=10, strip_whitespace=True)]
+    reason: Reason
     reference: Url | None = None
 
 
@@ -163,7 +195,7 @@ class Repair(StrictModel):
 class Source(StrictModel):
     """Where the source list speaks of the entry."""
 
-    document: Key = "medical-data-for-machine-learning"
+    document: Key = SOURCE_LIST
     section: Text
     lines: Annotated[tuple[Lines, ...], Field(min_length=1)]
     repairs: tuple[Repair, ...] = ()
@@ -187,9 +219,9 @@ class NamedRecord(StrictModel):
     lines: tuple[Lines, ...] = ()
     """Lines of the source that name it; without them the whole record is curated."""
     stated_names: tuple[Text, ...] = ()
-    """Those of its names that stand in these lines as they are written here."""
+    """Those of its names that these lines state, a heading and an item under it read together."""
     homepage: Url | None = None
-    reason: Text
+    reason: Reason
     """Why the record is right: where name, place, parent and the rest come from."""
     reference: Url | None = None
 

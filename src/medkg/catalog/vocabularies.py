@@ -41,10 +41,16 @@ class Vocabularies:
     """Role key of a link → property."""
     data_links: frozenset[NamedNode]
     """The link properties that lead to data."""
+    damaged: frozenset[str] = frozenset()
+    """The names of the files that could not be read; whether they have a term cannot be told."""
 
     def has(self, scheme: str, key: str) -> bool:
-        """Tell whether a scheme has a concept with this key."""
-        return key in self.concepts.get(scheme, {})
+        """Tell whether a scheme has, or its damaged file may have, a concept with this key."""
+        return key in self.concepts.get(scheme, {}) or scheme in self.damaged
+
+    def has_link_role(self, role: str) -> bool:
+        """Tell whether the ontology has, or if it is damaged may have, this role of a link."""
+        return role in self.link_roles or "medkg" in self.damaged
 
 
 def load_vocabularies(ontology: Path, names: Names) -> tuple[Vocabularies, list[Finding]]:
@@ -52,13 +58,15 @@ def load_vocabularies(ontology: Path, names: Names) -> tuple[Vocabularies, list[
     paths = [ontology / "medkg.ttl", *sorted((ontology / "vocabularies").glob("*.ttl"))]
     files: list[Turtle] = []
     findings: list[Finding] = []
+    damaged: set[str] = set()
     for path in paths:
         turtle, faults = read_turtle(path, f"{ontology.name}/{path.relative_to(ontology).as_posix()}", names)
         findings += faults
         files += [turtle] if turtle else []
+        damaged |= set() if turtle else {path.stem}
     findings += _notation_faults(files, names)
     findings += _cycles(files, frozenset({SKOS("broader"), names.term("partOf")}))
-    return _collect(tuple(files), names), findings
+    return _collect(tuple(files), names, frozenset(damaged)), findings
 
 
 def read_turtle(path: Path, name: str, names: Names) -> tuple[Turtle | None, list[Finding]]:
@@ -70,7 +78,8 @@ def read_turtle(path: Path, name: str, names: Names) -> tuple[Turtle | None, lis
     try:
         quads = list(parse(local, RdfFormat.TURTLE, base_iri=names.base))
     except SyntaxError as fault:
-        return None, [error(name, fault.lineno or 1, f"Not Turtle: {fault.msg}.", "turtle-syntax")]
+        what = re.sub(r"^Parser error .*?: ", "", fault.msg)
+        return None, [error(name, fault.lineno or 1, f"Not Turtle: {what}.", "turtle-syntax")]
     skolem = _Skolemizer(names, path.stem)
     return Turtle(name, local, tuple(skolem.triple(quad.triple) for quad in quads)), []
 
@@ -105,7 +114,7 @@ def _schemes(files: list[Turtle] | tuple[Turtle, ...]) -> dict[NamedNode, NamedN
     return {t.subject: t.object for file in files for t in file.triples if t.predicate == SKOS("inScheme")}  # type: ignore[misc]
 
 
-def _collect(files: tuple[Turtle, ...], names: Names) -> Vocabularies:
+def _collect(files: tuple[Turtle, ...], names: Names, damaged: frozenset[str]) -> Vocabularies:
     schemes = _schemes(files)
     concepts: dict[str, dict[str, NamedNode]] = defaultdict(dict)
     roles: dict[str, NamedNode] = {}
@@ -122,7 +131,7 @@ def _collect(files: tuple[Turtle, ...], names: Names) -> Vocabularies:
         and t.object == names.term("dataLink")
         and isinstance(t.subject, NamedNode)
     )
-    return Vocabularies(files, dict(concepts), roles, links)
+    return Vocabularies(files, dict(concepts), roles, links, damaged)
 
 
 def _notation_faults(files: list[Turtle], names: Names) -> Iterator[Finding]:

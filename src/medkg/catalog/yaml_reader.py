@@ -6,6 +6,7 @@ key is a fault, and the line of every value is kept, so that a fault found later
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,13 @@ from medkg.findings import Finding
 Location = tuple[str | int, ...]
 """The way to a value: keys and list positions, from the top of the document."""
 
+MAX_DEPTH = 50
+"""How deep values may stand in each other; curated files need less than ten."""
+
 _QUOTING_STYLES = ("'", '"', "|", ">")
 _NULL = re.compile(r"|~|null|Null|NULL")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,30}|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
@@ -45,11 +49,10 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as fault:
-        return None, [
-            error(name, 1, f"Cannot read the file: {fault.strerror}. Check its permissions.", "unreadable-file")
-        ]
+        sentence = f"Cannot read the file: {fault.strerror}. Put a readable file in its place, or delete it."
+        return None, [error(name, 1, sentence, "unreadable-file")]
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        line = fault.object[: fault.start].count(b"\n") + 1
         sentence = f"Byte {fault.start} (0x{fault.object[fault.start]:02x}) is not UTF-8. Save the file as UTF-8."
         return None, [error(name, line, sentence, "not-utf-8")]
     if not text.strip():
@@ -69,17 +72,51 @@ def parse_yaml(text: str, name: str) -> tuple[Document | None, list[Finding]]:
     """Return the document in a text, as `read_yaml` does for a file."""
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        aliases = list(_aliases(text, name)) if "*" in text else []
     except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        sentence = f"Not YAML: {fault.problem}{f' {fault.context}' if fault.context else ''}."
+        return None, [_syntax_fault(fault, text, name)]
+    except yaml.reader.ReaderError as fault:
+        line = text.encode()[: fault.position].count(b"\n") + 1
+        sentence = f"Not YAML: the control character U+{int(fault.character):04X} stands here. Delete it."
         return None, [error(name, line, sentence, "yaml-syntax")]
-    except yaml.YAMLError as fault:
-        return None, [error(name, 1, f"Not YAML: {' '.join(str(fault).split())}.", "yaml-syntax")]
+    if aliases:
+        return None, aliases
     if root is None:
         return None, [error(name, 1, "The file holds no value. Fill it in, or delete it.", "empty-file")]
     reader = _Reader(name)
     value = reader.value_of(root, ())
     return Document(name, value, reader.lines), reader.findings
+
+
+_REMEDIES = {
+    "cannot start any token": "Put text that begins with a special character in quotes; indent with spaces, not tabs.",
+    "tab character": "Indent with spaces, not tabs.",
+    "mapping values are not allowed": "Put text that contains ': ' in quotes, or check the indentation.",
+    "end of stream": "Close the quotes.",
+    "another document": "Remove the line '---', or make two files.",
+    "undefined alias": "Put text that begins with '*' in quotes.",
+}
+"""Part of a message of the YAML parser → what to do."""
+
+
+def _syntax_fault(fault: yaml.MarkedYAMLError, text: str, name: str) -> Finding:
+    """Return the fault where it was met; for quotes that never close, where they open."""
+    problem, last = str(fault.problem), text.rstrip().count("\n") + 1
+    met = min(fault.problem_mark.line + 1, last) if fault.problem_mark else 1
+    begun = fault.context_mark.line + 1 if fault.context_mark else met
+    within = f"{fault.context}{f' that begins in line {begun}' if begun != met else ''}, " if fault.context else ""
+    remedy = "".join(f" {remedy}" for part, remedy in _REMEDIES.items() if part in problem)
+    line = begun if "end of stream" in problem else met
+    return error(name, line, f"Not YAML: {within}{problem}.{remedy}", "yaml-syntax")
+
+
+def _aliases(text: str, name: str) -> Iterator[Finding]:
+    """Yield a finding for each alias: without them no value contains itself, and none grows beyond its text."""
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            sentence = f"The alias *{event.anchor} stands for a value. Write the value out, or put the text in quotes."
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            yield error(name, line, sentence, "yaml-syntax")
 
 
 class _Reader:
@@ -89,28 +126,21 @@ class _Reader:
         self.file = file
         self.lines: dict[Location, int] = {}
         self.findings: list[Finding] = []
-        self._open: list[yaml.Node] = []
 
     def value_of(self, node: yaml.Node, location: Location) -> Any:
         self.lines.setdefault(location, node.start_mark.line + 1)
-        if node in self._open:
-            self._report(node, "An alias (*) points to a value that contains it. Write the value out.", "yaml-syntax")
+        if len(location) > MAX_DEPTH:
+            self._report(node, f"More than {MAX_DEPTH} values stand in each other. Check the brackets.", "yaml-syntax")
             return None
-        self._open.append(node)
-        value = self._value_of(node, location)
-        self._open.pop()
-        return value
-
-    def _report(self, node: yaml.Node, sentence: str, rule: str) -> None:
-        self.findings.append(error(self.file, node.start_mark.line + 1, sentence, rule))
-
-    def _value_of(self, node: yaml.Node, location: Location) -> Any:
         if isinstance(node, yaml.MappingNode):
             return self._mapping_of(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.value_of(item, (*location, position)) for position, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
         return scalar_of(node.value, plain=node.style not in _QUOTING_STYLES)
+
+    def _report(self, node: yaml.Node, sentence: str, rule: str) -> None:
+        self.findings.append(error(self.file, node.start_mark.line + 1, sentence, rule))
 
     def _mapping_of(self, node: yaml.MappingNode, location: Location) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}

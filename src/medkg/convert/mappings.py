@@ -14,7 +14,7 @@ def convert_mappings(catalog: Catalog) -> Iterator[Quad]:
     """Yield the matches in `graph/mappings`, their sets and justifications in `graph/provenance`."""
     matches, provenance = catalog.names.graph("mappings"), catalog.names.graph("provenance")
     for mapping_set in catalog.mapping_sets:
-        iri = NamedNode(catalog.names.localized(str(mapping_set.metadata["mapping_set_id"])))
+        iri = NamedNode(str(mapping_set.metadata["mapping_set_id"]))
         yield from quads(provenance, _set_triples(iri, mapping_set))
         for match in mapping_set.mappings:
             yield Quad(_node(match.subject), _predicate(match), _node(match.object), matches)

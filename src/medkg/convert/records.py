@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from medkg.catalog.loader import Catalog
 from medkg.catalog.schema import Event, NamedRecord, Organization
 from medkg.convert.statements import Reason, curated_quads, english, quads, triples, year
-from medkg.namespaces import DCT, FOAF, ORG, RDF, SCHEMA, Names
+from medkg.namespaces import DCT, FOAF, ORG, RDF, SCHEMA, XSD, Names
 
 
 def convert_organizations(catalog: Catalog) -> Iterator[Quad]:
@@ -34,12 +34,14 @@ def _told(names: Names, iri: NamedNode, id: str, record: NamedRecord, statements
 
 
 def _is_stated(triple: Triple, record: NamedRecord) -> bool:
-    """Tell whether the source says it: that there is such a thing, and the names under which it stands there."""
-    return triple.predicate == RDF("type") or (
-        isinstance(triple.object, Literal)
-        and triple.predicate in (DCT("title"), DCT("alternative"), FOAF("name"))
-        and triple.object.value in record.stated_names
-    )
+    """Tell whether the source says it: that there is such a thing, its names as they stand there, their year."""
+    if triple.predicate == RDF("type"):
+        return True
+    if not isinstance(triple.object, Literal):
+        return False
+    if triple.object.datatype == XSD("gYear"):
+        return any(triple.object.value in name for name in record.stated_names)
+    return triple.object.value in record.stated_names
 
 
 def _organization_triples(catalog: Catalog, iri: NamedNode, organization: Organization) -> Iterator[Triple]:

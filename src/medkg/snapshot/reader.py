@@ -51,7 +51,11 @@ def open_snapshot(path: Path) -> Snapshot:
 def _read_manifest(place: Path) -> Manifest:
     file = place / MANIFEST
     try:
-        return parse_manifest(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        manifest = parse_manifest(text)
+        if manifest.to_text() != text:
+            raise ValueError("it is not as it was written")
+        return manifest
     except FileNotFoundError:
         raise SnapshotUnusable(f"There is no snapshot at {place}: {MANIFEST} is missing. {_REMEDY}") from None
     except (ValueError, KeyError, TypeError, OSError) as fault:

@@ -9,7 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from medkg.errors import DeadlineExceeded, EngineBusy, QueryFailed, QueryMalformed, ResultTooLarge, WorkerDied
+from medkg.errors import (
+    DeadlineExceeded,
+    EngineBusy,
+    QueryFailed,
+    QueryMalformed,
+    QueryRefused,
+    ResultTooLarge,
+    WorkerDied,
+)
+from medkg.query_text import explain_syntax_error, is_update
 from medkg.sparql.engine import Answer, Limits, Request
 from medkg.sparql.formats import Shape
 from medkg.sparql.frames import PipeClosed, PipeSilent, read_frame, write_frame
@@ -57,6 +66,13 @@ class _Worker:
                 pipe.close()
 
 
+def _malformed(text: str, message: str) -> QueryFailed:
+    if is_update(text):
+        return QueryRefused("This is an update. The endpoint is read-only: it takes queries.")
+    fault = explain_syntax_error(text, message)
+    return QueryMalformed(f"Line {fault.line}, column {fault.column}: {fault.sentence}")
+
+
 class LocalEngine:
     """Evaluates queries over the store of one snapshot. Safe to use from many threads."""
 
@@ -81,7 +97,7 @@ class LocalEngine:
                 shape = Shape(head["shape"])
                 return Answer(shape, request.results if shape is Shape.RESULTS else request.graph, body)
             case "malformed":
-                raise QueryMalformed(f"Line {head['line']}, column {head['column']}: {head['message']}.")
+                raise _malformed(request.text, head["message"])
             case "too-large":
                 raise ResultTooLarge(
                     f"The result is larger than {self._limits.result_mb} MB. Ask for less (LIMIT, fewer variables)."

@@ -7,6 +7,7 @@ Evaluation runs on a thread with a large stack, since deeply nested queries over
 
 import io
 import os
+import re
 import resource
 import sys
 import threading
@@ -20,6 +21,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
     serialize,
 )
 
@@ -66,7 +68,7 @@ def answer(store: Store, request: dict[str, Any], bound: int) -> Reply:
         result = store.query(request["text"], base_iri=request["base"], **_dataset(request))
         return _serialize(result, request, bound)
     except SyntaxError as fault:
-        return {"status": "malformed", "message": f"{fault.msg}", "line": fault.lineno, "column": fault.offset}, b""
+        return {"status": "malformed", "message": fault.msg}, b""
     except _Overflow:
         return {"status": "too-large"}, b""
     except (ValueError, OSError, RuntimeError) as fault:
@@ -89,12 +91,25 @@ def _serialize(result: QuerySolutions | QueryBoolean | QueryTriples, request: di
         return {"status": "done", "shape": shape}, b""
     buffer = _BoundedBuffer(bound)
     if isinstance(result, QueryTriples):
-        serialize(result, buffer, _GRAPHS[key], prefixes=request["prefixes"])
+        _write_graph(sorted(result, key=str), buffer, key, request["prefixes"])
     elif isinstance(result, QueryBoolean) and key in ("csv", "tsv"):
         buffer.write(b"true\n" if result else b"false\n")
     else:
         result.serialize(buffer, _RESULTS[key])
     return {"status": "done", "shape": shape}, buffer.getvalue()
+
+
+def _write_graph(triples: list[Triple], buffer: _BoundedBuffer, key: str, prefixes: dict[str, str]) -> None:
+    """Write triples, the same bytes each time: in order, and in Turtle with the prefixes that it uses, in order too."""
+    if key != "ttl":
+        serialize(triples, buffer, _GRAPHS[key])
+        return
+    text = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    lines = text.decode().splitlines(keepends=True)
+    body = "".join(line for line in lines if not line.startswith("@prefix "))
+    used = set(re.findall(r"[\w-]+(?=:)", body))
+    head = sorted(line for line in lines if line.startswith("@prefix ") and line.split()[1].rstrip(":") in used)
+    buffer.write("".join([*head, "\n" if head else "", body]).encode())
 
 
 def confine(memory_mb: int) -> None:

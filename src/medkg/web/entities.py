@@ -15,6 +15,7 @@ Row = Mapping[str, Mapping[str, str]]
 DESCRIPTION = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 CONSTRUCT {{ {iri} ?p ?o . ?part ?q ?v . ?o rdfs:label ?label }} WHERE {{
   {{ {iri} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}
+  UNION {{ GRAPH <{base}graph/provenance> {{ {iri} ?p ?o }} }}
   UNION {{ {iri} ?any ?part FILTER(STRSTARTS(STR(?part), "{prefix}#")) ?part ?q ?v }}
 }}"""
 
@@ -23,7 +24,7 @@ PREFIX medkg: <{base}ontology#>
 SELECT ?origin ?p ?property ?o ?label ?q ?v ?value WHERE {{
   GRAPH ?g {{ {iri} ?p ?o }}
   BIND(REPLACE(STR(?g), "^{base}graph/([a-z]+).*$", "$1") AS ?origin)
-  FILTER(?origin IN ("stated", "curated", "inferred", "ontology", "mappings"))
+  FILTER(?origin != "queries")
   OPTIONAL {{ ?p rdfs:label ?property }}
   OPTIONAL {{ ?o rdfs:label ?label }}
   OPTIONAL {{ ?o ?q ?v FILTER(STRSTARTS(STR(?o), "{prefix}#")) OPTIONAL {{ ?v rdfs:label ?value }} }}
@@ -71,6 +72,7 @@ def document(engine: Engine, text: str, format: Format) -> bytes:
 
 
 def exists(engine: Engine, iri: NamedNode) -> bool:
-    """Tell whether the merged graph says anything of a thing."""
-    answer = engine.query(Request(f"ASK {{ {iri} ?p ?o }}", results=FORMATS["json"], lane=Lane.PAGES))
+    """Tell whether any graph says anything of a thing."""
+    text = f"ASK {{ {{ {iri} ?p ?o }} UNION {{ GRAPH ?g {{ {iri} ?p ?o }} }} }}"
+    answer = engine.query(Request(text, results=FORMATS["json"], lane=Lane.PAGES))
     return bool(json.loads(answer.body)["boolean"])

@@ -66,6 +66,9 @@ class Page:
     facts: Sequence[Fact] = field(default_factory=tuple)
 
 
+_ORIGINS = ("stated", "curated", "ontology", "mappings", "provenance", "inferred")
+"""Where a triple comes from, the most telling first."""
+
 _LABELS = {"rdfs:label", "dct:title", "skos:prefLabel", "foaf:name"}
 
 
@@ -100,9 +103,7 @@ def _fact(rows: Sequence[Row]) -> Fact:
 
 
 def _value(rows: Sequence[Row]) -> Value:
-    origins = sorted(
-        {row["origin"]["value"] for row in rows}, key=["stated", "curated", "ontology", "mappings", "inferred"].index
-    )
+    origins = sorted({row["origin"]["value"] for row in rows}, key=_ORIGINS.index)
     parts = {
         (row["q"]["value"], row["v"]["value"]): row
         for row in rows

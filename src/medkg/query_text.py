@@ -1,0 +1,83 @@
+"""What can be said of the text of a SPARQL query without parsing it: for messages, never for decisions about safety.
+
+The engine's errors give a usable position, but their words name rules of its grammar; here they become sentences.
+"""
+
+import re
+from dataclasses import dataclass
+
+_SKIPPED = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>        # an IRI
+      | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+      | \#[^\n]*                  # a comment
+    """,
+    re.VERBOSE,
+)
+_DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
+_PREFIXED_NAME = re.compile(r"(?<![\w:?$.-])([A-Za-z][\w.-]*|):(?=[\w%\\:.-]|\s|$)")
+_UPDATE = re.compile(r"\s*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
+_POSITION = re.compile(r"error at (\d+):(\d+): ")
+
+
+@dataclass(frozen=True)
+class SyntaxFault:
+    """Where a query stops being one (line and column from 1), and a sentence that helps."""
+
+    line: int
+    column: int
+    sentence: str
+
+
+def _bare(text: str) -> str:
+    """Return a query without IRIs, strings and comments, each replaced by blanks of the same length."""
+    return _SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def undeclared_prefixes(text: str) -> list[str]:
+    """Return the prefixes that a query uses and does not declare, in order of first use.
+
+    >>> undeclared_prefixes("PREFIX a: <urn:a> SELECT * { ?s a:b dct:title, 'x:y' } # z:z")
+    ['dct']
+    """
+    bare = _bare(text)
+    declared = set(_DECLARATION.findall(bare))
+    used = _PREFIXED_NAME.findall(_DECLARATION.sub(" ", bare))
+    return [prefix for prefix in dict.fromkeys(used) if prefix not in declared and prefix != "_"]
+
+
+def is_update(text: str) -> bool:
+    """Tell whether a text begins, after its prologue, like a SPARQL update.
+
+    >>> is_update("PREFIX a: <urn:a> INSERT DATA { a:x a:y a:z }"), is_update("SELECT * { ?s ?p 'INSERT' }")
+    (True, False)
+    """
+    body = re.sub(r"\b(PREFIX\s+[\w.-]*:|BASE)", " ", _bare(text), flags=re.IGNORECASE)
+    return bool(_UPDATE.match(body))
+
+
+def explain_syntax_error(text: str, message: str) -> SyntaxFault:
+    """Return place and sentence for an error that pyoxigraph raised about a query.
+
+    >>> explain_syntax_error("SELECT * { ?s x:y ?o }", "error at 1:19: expected OPTIONAL").sentence
+    "The prefix 'x' is not declared. Add PREFIX x: <…> at the top."
+    """
+    found = _POSITION.match(message)
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    return SyntaxFault(line, column, _sentence(text, message, line, column))
+
+
+def _sentence(text: str, message: str, line: int, column: int) -> str:
+    undeclared = undeclared_prefixes(text)
+    if undeclared:
+        prefix = undeclared[0]
+        return f"The prefix '{prefix}' is not declared. Add PREFIX {prefix}: <…> at the top."
+    if not _POSITION.match(message):
+        return f"{message}."
+    if not text.strip():
+        return "The query is empty."
+    rest = "\n".join(text.splitlines()[line - 1 :])[column - 1 :].strip()
+    if not rest:
+        return "The query ends too early. Look for a bracket, quote or keyword that is missing."
+    shown = rest.split("\n", maxsplit=1)[0][:30]
+    return f"The query cannot be read from '{shown}' on. Look there, and just before, for what is missing or too much."

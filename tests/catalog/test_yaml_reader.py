@@ -1,0 +1,94 @@
+"""YAML as the core schema of YAML 1.2 reads it, with the line of every value."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medkg.catalog.yaml_reader import parse_yaml
+
+
+def value_of(text: str) -> object:
+    document, findings = parse_yaml(text, "x.yaml")
+    assert findings == []
+    assert document is not None
+    return document.value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("NO", "NO"),
+        ("yes", "yes"),
+        ("on", "on"),
+        ("12:30:45", "12:30:45"),
+        ("2019-10-13", "2019-10-13"),
+        ("1_000", "1_000"),
+        ("1.10", 1.1),
+        ("'1.10'", "1.10"),
+        ('"true"', "true"),
+        ("true", True),
+        ("~", None),
+        ("0o17", 15),
+        ("0x1F", 31),
+        ("017", 17),
+        ("+12", 12),
+        ("1e3", 1000.0),
+        ("327-331", "327-331"),
+        ("10.1038/mp.2013.78", "10.1038/mp.2013.78"),
+        ("|\n  12", "12\n"),
+    ],
+)
+def test_scalars_follow_the_core_schema(text: str, value: object) -> None:
+    assert value_of(f"key: {text}\n") == {"key": value}
+
+
+def test_every_value_knows_its_line() -> None:
+    document, _ = parse_yaml("a: 1\nb:\n  - x\n  - y: 2\n", "x.yaml")
+    assert document is not None
+    assert document.line(("b", 1, "y")) == 4
+    assert document.line(("b", 1, "missing", 7)) == 4
+    assert document.line(("nowhere",)) == 1
+
+
+def test_a_duplicate_key_is_found_however_deep() -> None:
+    _, findings = parse_yaml("a:\n  - b: 1\n    c: 2\n    b: 3\n", "x.yaml")
+    assert [str(f) for f in findings] == [
+        "x.yaml:4: error: Key 'b' stands here a second time (first in line 2). Keep one. [duplicate-key]"
+    ]
+
+
+def test_an_alias_to_itself_is_a_finding_and_no_endless_loop() -> None:
+    _, findings = parse_yaml("a: &x\n  - *x\n", "x.yaml")
+    assert [f.rule for f in findings] == ["yaml-syntax"]
+
+
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**18), 10**18)
+    | st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"))),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.from_regex("[a-z]{1,8}", fullmatch=True), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@given(PLAIN)
+def test_what_is_written_in_yaml_comes_back(value: object) -> None:
+    text = yaml.dump(value, default_style='"' if isinstance(value, str) else None, allow_unicode=True)
+    document, findings = parse_yaml(text, "x.yaml")
+    assert findings == []
+    assert document is not None
+    assert normalized(document.value) == normalized(value)
+
+
+def normalized(value: object) -> object:
+    """Return a value in which `"1"` and 1 count the same: whether it quotes numbers is the writer's choice."""
+    match value:
+        case list():
+            return [normalized(item) for item in value]
+        case dict():
+            return {key: normalized(item) for key, item in value.items()}
+    return "null" if value is None else str(value).lower()

@@ -1,0 +1,116 @@
+"""The command line, as a user types it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "medkg", *arguments]
+    environment = {**os.environ, "COLUMNS": "200"}
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, cwd=cwd, env=environment)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve", "query"])
+def test_each_command_teaches_its_use(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 8
+
+
+def test_the_help_lists_commands_and_exit_codes() -> None:
+    text = run("--help").stdout
+    for word in ("build", "check", "query", "serve", "Exit codes"):
+        assert word in text
+
+
+def test_build_prints_place_and_size_and_with_v_the_time_of_each_stage(root: Path) -> None:
+    done = run("build", "-v", cwd=root)
+    assert done.returncode == 0
+    assert " triples, " in done.stdout
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["load", "convert", "infer", "check", "write"]
+
+
+def test_build_prints_json_for_scripts(root: Path) -> None:
+    outcome = json.loads(run("build", "--json", cwd=root).stdout)
+    assert Path(root, outcome["path"]).name == outcome["digest"]
+    assert set(outcome["seconds"]) == {"load", "convert", "infer", "check", "write"}
+
+
+def test_check_finds_nothing_in_a_good_catalog_and_writes_nothing(root: Path) -> None:
+    done = run("check", cwd=root)
+    assert (done.returncode, done.stdout) == (0, "0 error(s), 0 warning(s).\n")
+    assert not (root / "snapshots").exists()
+
+
+def test_check_prints_all_faults_and_ends_with_1(root: Path) -> None:
+    (root / "data/entries/imaging/kidney-scans.yaml").write_text("kindd: dataset\n")
+    done = run("check", cwd=root)
+    assert done.returncode == 1
+    assert "kidney-scans.yaml:1: error: Unknown key 'kindd'. Did you mean 'kind'? [unknown-key]" in done.stderr
+    assert [f["rule"] for f in json.loads(run("check", "--json", cwd=root).stdout)].count("unknown-key") == 1
+
+
+def test_a_saved_query_is_asked_by_its_slug(snapshots: Path) -> None:
+    done = run("query", "challenges-at-a-meeting", "--snapshot", str(snapshots), "-p", "event=isbi-2018", "-f", "csv")
+    assert done.returncode == 0
+    assert "isbi-challenges-2018" in done.stdout
+
+
+def test_a_query_can_come_from_a_file_or_standard_input(snapshots: Path, tmp_path: Path) -> None:
+    text = "SELECT ?t { challenge:kits19 dct:alternative ?t }"
+    (tmp_path / "q.rq").write_text(text)
+    by_file = run("query", str(tmp_path / "q.rq"), "--snapshot", str(snapshots))
+    by_pipe = run("query", "-", "--snapshot", str(snapshots), stdin=text)
+    assert by_file.stdout == by_pipe.stdout
+    assert "KiTS19" in by_pipe.stdout
+    assert by_pipe.stdout.endswith("1 row\n")
+
+
+def test_triples_are_printed_as_turtle(snapshots: Path) -> None:
+    done = run("query", "-", "--snapshot", str(snapshots), stdin="CONSTRUCT WHERE { challenge:kits19 a ?c }")
+    assert "@prefix challenge:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code", "words"),
+    [
+        (["query", "chalenges-at-a-meeting"], "", 2, "Did you mean 'challenges-at-a-meeting'?"),
+        (["query", "challenges-at-a-meeting", "-p", "evnt=x"], "", 2, "It has: event"),
+        (["query", "challenges-at-a-meeting", "-p", "event"], "", 2, "NAME=VALUE"),
+        (["query", "-", "-p", "event=x"], "ASK {}", 2, "saved queries only"),
+        (["query", "-"], "SELECT", 5, "Line 1, column 7"),
+        (["query", "-", "-f", "ttl"], "ASK {}", 5, "not as ttl"),
+        (["query", "-", "-f", "pdf"], "ASK {}", 5, "no format 'pdf'"),
+        (["query", "-", "--seconds", "0.2"], "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 5, "0.2 s"),
+    ],
+)
+def test_what_cannot_be_answered_ends_with_its_code(
+    snapshots: Path, arguments: list[str], stdin: str, code: int, words: str
+) -> None:
+    done = run(*arguments, "--snapshot", str(snapshots), stdin=stdin)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_snapshot_is_said_with_the_remedy(tmp_path: Path) -> None:
+    done = run("query", "-", cwd=tmp_path, stdin="ASK {}")
+    assert done.returncode == 4
+    assert "medkg build" in done.stderr
+
+
+def test_a_taken_port_is_said(snapshots: Path, server: str) -> None:
+    done = run("serve", "--snapshot", str(snapshots), "--port", server.rsplit(":", 1)[1])
+    assert done.returncode == 2
+    assert "Choose another --port" in done.stderr
+
+
+def test_a_base_without_a_slash_is_refused(root: Path) -> None:
+    done = run("build", "--base-iri", "https://example.org/kg", cwd=root)
+    assert done.returncode == 2
+    assert "ends with a slash" in done.stderr
