@@ -1,6 +1,7 @@
 """The graph of the whole list: complete, right where it is easily misread, found as a physician would look for it."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -190,3 +191,22 @@ def test_iris_of_urls_are_iris(store: Store) -> None:
     links = store.query("SELECT ?u { ?e medkg:link ?u }", prefixes=NAMES.prefixes)
     assert isinstance(links, QuerySolutions)
     assert all(isinstance(row["u"], NamedNode) for row in links)
+
+
+def test_the_examples_of_the_ontology_are_true(store: Store) -> None:
+    """An example that reads like a triple, or like the path of a thing, holds in the graph."""
+    checked = 0
+    for term, example in rows(store, "SELECT ?t ?e { ?t skos:example ?e }"):
+        statement = re.fullmatch(r"(\S+/\S+) ([\w-]+:\w+) (\S.*)", example)
+        thing = re.fullmatch(r"[\w-]+/\S+", example)
+        if statement is None and thing is None:
+            continue
+        subject, predicate, value = statement.groups() if statement else (example, "?p", "?o")
+        shown = value if value[0] in '"<?' else f"<{BASE}{value}>"
+        pattern = f"{{ <{BASE}{subject}> {predicate} {shown} }}"
+        assert store.query(f"ASK {{ {pattern} UNION {{ GRAPH ?g {pattern} }} }}", prefixes=NAMES.prefixes), (
+            term,
+            example,
+        )
+        checked += 1
+    assert checked > 70

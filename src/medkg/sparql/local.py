@@ -4,8 +4,6 @@ import queue
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +88,7 @@ class LocalEngine:
 
     def query(self, request: Request) -> Answer:
         """Return the whole answer, within the limits. See `Engine.query`."""
-        with self._worker(request.lane) as worker:
-            head, body = worker.ask(self._message(request), self._limits.seconds)
+        head, body = self._ask(request)
         match head["status"]:
             case "done":
                 shape = Shape(head["shape"])
@@ -103,6 +100,40 @@ class LocalEngine:
                     f"The result is larger than {self._limits.result_mb} MB. Ask for less (LIMIT, fewer variables)."
                 )
         raise QueryFailed(f"The query could not be evaluated: {head['message']}.")
+
+    def _ask(self, request: Request) -> tuple[dict[str, Any], bytes]:
+        """Return the reply of a worker; one that fell silent or died is killed, and a new one takes its place."""
+        worker = self._take(request.lane)
+        try:
+            return worker.ask(self._message(request), self._limits.seconds)
+        except BaseException as fault:
+            worker.kill()
+            worker = _Worker(self._store, self._limits)
+            raise self._explained(fault) from None
+        finally:
+            self._idle[request.lane].put(worker)
+
+    def _take(self, lane: str) -> _Worker:
+        try:
+            return self._idle[lane].get(timeout=self._limits.wait_seconds)
+        except queue.Empty:
+            seconds = self._limits.wait_seconds
+            raise EngineBusy(f"No worker became free within {seconds:g} s. Try again later.") from None
+
+    def _explained(self, fault: BaseException) -> BaseException:
+        """Return what a client is told about the end of a worker."""
+        match fault:
+            case PipeSilent():
+                seconds = self._limits.seconds
+                return DeadlineExceeded(
+                    f"The query did not finish within {seconds:g} s. Make it more selective, or add LIMIT."
+                )
+            case PipeClosed():
+                memory = self._limits.memory_mb
+                return WorkerDied(
+                    f"The query took more than {memory} MB of memory, or is nested too deeply. Simplify it."
+                )
+        return fault
 
     def close(self) -> None:
         """Kill all idle workers."""
@@ -120,34 +151,3 @@ class LocalEngine:
             "results": request.results.key if request.results else None,
             "graph": request.graph.key if request.graph else None,
         }
-
-    @contextmanager
-    def _worker(self, lane: str) -> Iterator[_Worker]:
-        """Lend a worker of a lane; one that fell silent or died is killed, and a new one takes its place."""
-        try:
-            worker = self._idle[lane].get(timeout=self._limits.wait_seconds)
-        except queue.Empty:
-            raise EngineBusy(
-                f"No worker became free within {self._limits.wait_seconds:g} s. Try again later."
-            ) from None
-        try:
-            yield worker
-        except PipeSilent:
-            worker = self._replace(worker)
-            raise DeadlineExceeded(
-                f"The query did not finish within {self._limits.seconds:g} s. Make it more selective, or add LIMIT."
-            ) from None
-        except PipeClosed:
-            worker = self._replace(worker)
-            raise WorkerDied(
-                f"The query took more than {self._limits.memory_mb} MB of memory, or is nested too deeply. Simplify it."
-            ) from None
-        except BaseException:
-            worker = self._replace(worker)
-            raise
-        finally:
-            self._idle[lane].put(worker)
-
-    def _replace(self, worker: _Worker) -> _Worker:
-        worker.kill()
-        return _Worker(self._store, self._limits)

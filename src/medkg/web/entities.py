@@ -19,16 +19,22 @@ CONSTRUCT {{ {iri} ?p ?o . ?part ?q ?v . ?o rdfs:label ?label }} WHERE {{
   UNION {{ {iri} ?any ?part FILTER(STRSTARTS(STR(?part), "{prefix}#")) ?part ?q ?v }}
 }}"""
 
-FACTS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+FACTS = """PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX medkg: <{base}ontology#>
-SELECT ?origin ?p ?property ?o ?label ?q ?v ?value WHERE {{
+SELECT ?origin ?p ?property ?o ?label ?q ?part ?v ?value WHERE {{
   GRAPH ?g {{ {iri} ?p ?o }}
   BIND(REPLACE(STR(?g), "^{base}graph/([a-z]+).*$", "$1") AS ?origin)
   FILTER(?origin != "queries")
   OPTIONAL {{ ?p rdfs:label ?property }}
   OPTIONAL {{ ?o rdfs:label ?label }}
-  OPTIONAL {{ ?o ?q ?v FILTER(STRSTARTS(STR(?o), "{prefix}#")) OPTIONAL {{ ?v rdfs:label ?value }} }}
-}} ORDER BY ?property ?p ?origin ?label ?o ?q"""
+  OPTIONAL {{
+    ?o ?q ?v FILTER(STRSTARTS(STR(?o), "{prefix}#") && ?q NOT IN (rdf:type, rdfs:label, dct:title))
+    OPTIONAL {{ ?q rdfs:label ?part }}
+    OPTIONAL {{ ?v rdfs:label ?value }}
+  }}
+}} ORDER BY ?property ?p ?o ?q"""
 
 INCOMING = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?p ?property ?s ?label WHERE {{

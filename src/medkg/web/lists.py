@@ -1,16 +1,22 @@
 """Queries of the listing pages, and how the rows of an entity page are put in order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from medkg.namespaces import DCT, RDF, RDFS, SKOS, Names
 from medkg.web.entities import Row
 
 CLASS_COUNTS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcat: <http://www.w3.org/ns/dcat#>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX medkg: <{base}ontology#>
+PREFIX schema: <https://schema.org/>
 SELECT ?class ?label (COUNT(DISTINCT ?x) AS ?n) WHERE {{
-  ?class rdfs:label ?label ; skos:example ?example . ?x a ?class
+  {{ ?class rdfs:subClassOf dcat:Resource }} UNION {{ VALUES ?class {{
+    dcat:Resource medkg:Event foaf:Organization schema:ScholarlyArticle
+    medkg:Modality medkg:AnatomicalSite medkg:Disease medkg:Task }} }}
+  ?class rdfs:label ?label . ?x a ?class
 }} GROUP BY ?class ?label ORDER BY DESC(?n) ?label"""
 
 OPTIONS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -43,7 +49,7 @@ class Value:
     """One value of a fact: a term, its label, where it comes from, and, for a node of the entry, its own facts."""
 
     term: Mapping[str, str]
-    label: str
+    label: str | None
     origins: Sequence[str]
     parts: Sequence[Row] = ()
 
@@ -63,7 +69,10 @@ class Page:
 
     title: str
     description: str | None
-    facts: Sequence[Fact] = field(default_factory=tuple)
+    facts: Sequence[Fact]
+    """What is stated, curated or defined."""
+    inferred: Sequence[Fact]
+    """What follows from facts of this and other things."""
 
 
 _ORIGINS = ("stated", "curated", "ontology", "mappings", "provenance", "inferred")
@@ -80,8 +89,16 @@ def read_page(rows: Sequence[Row], names: Names) -> Page:
         (texts[p] for p in (RDFS("label").value, DCT("title").value, SKOS("prefLabel").value) if p in texts), ""
     )
     shown = [row for row in rows if row["p"]["value"] not in hidden]
-    facts = [_fact(list(group)) for _, group in groupby(sorted(shown, key=_order), key=lambda row: row["p"]["value"])]
-    return Page(title, texts.get(DCT("description").value) or texts.get(SKOS("definition").value), facts)
+    told = {(row["p"]["value"], row["o"]["value"]) for row in shown if row["origin"]["value"] != "inferred"}
+    facts = [row for row in shown if (row["p"]["value"], row["o"]["value"]) in told]
+    inferred = [row for row in shown if (row["p"]["value"], row["o"]["value"]) not in told]
+    description = texts.get(DCT("description").value) or texts.get(SKOS("definition").value)
+    return Page(title, description, _facts(facts), _facts(inferred))
+
+
+def _facts(rows: Sequence[Row]) -> list[Fact]:
+    by_property = groupby(sorted(rows, key=_order), key=lambda row: row["p"]["value"])
+    return [_fact(list(group)) for _, group in by_property]
 
 
 def _order(row: Row) -> tuple[bool, str, str, str]:
@@ -104,13 +121,9 @@ def _fact(rows: Sequence[Row]) -> Fact:
 
 def _value(rows: Sequence[Row]) -> Value:
     origins = sorted({row["origin"]["value"] for row in rows}, key=_ORIGINS.index)
-    parts = {
-        (row["q"]["value"], row["v"]["value"]): row
-        for row in rows
-        if "q" in row and row["q"]["value"] != RDF("type").value
-    }
-    told = origins if origins == ["inferred"] else [origin for origin in origins if origin != "inferred"]
-    return Value(rows[0]["o"], label_of(rows[0], "o", "label"), told, list(parts.values()))
+    parts = {(row["q"]["value"], row["v"]["value"]): row for row in rows if "q" in row}
+    label = rows[0]["label"]["value"] if "label" in rows[0] else None
+    return Value(rows[0]["o"], label, origins, list(parts.values()))
 
 
 def group(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
