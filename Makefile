@@ -23,7 +23,9 @@ check: $(VENV)/.runtime
 
 test: $(VENV)/.dev lint
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest --cov --cov-report=term tests src
+	$(BIN)/coverage run -m pytest tests src
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests bench

@@ -94,7 +94,7 @@ def check_quads(root: Path, catalog: Catalog, quads: Sequence[Quad]) -> list[Fin
     store = Store()
     store.bulk_extend(quads)
     findings += run_checks(store, load_checks(root / "ontology" / "checks", names), names, places)
-    return sorted(findings)
+    return sorted(set(findings))
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:

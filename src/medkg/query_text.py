@@ -62,13 +62,33 @@ def explain_syntax_error(text: str, message: str) -> SyntaxFault:
     >>> explain_syntax_error("SELECT * { ?s x:y ?o }", "error at 1:19: expected OPTIONAL").sentence
     "The prefix 'x' is not declared. Add PREFIX x: <…> at the top."
     """
-    found = _POSITION.match(message)
-    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-    return SyntaxFault(line, column, _sentence(text, message, line, column))
-
-
-def _sentence(text: str, message: str, line: int, column: int) -> str:
     undeclared = undeclared_prefixes(text)
+    if undeclared:
+        name = re.search(rf"(?<![\w:?$.-]){re.escape(undeclared[0])}:", _bare(text))
+        offset = name.start() if name else 0
+    else:
+        offset = min(_offset(text, message), len(text.rstrip()))
+    before = text[:offset]
+    line, column = before.count("\n") + 1, offset - before.rfind("\n")
+    return SyntaxFault(line, column, _sentence(text, message, undeclared, offset))
+
+
+def _offset(text: str, message: str) -> int:
+    """Return where in the text the engine stopped.
+
+    Where it looked for nothing but keywords, it reports a place beyond, by the length of the shortest.
+    """
+    found = _POSITION.match(message)
+    if not found:
+        return 0
+    lines = text.split("\n")[: int(found[1]) - 1]
+    expected = message.partition("expected ")[2].removeprefix("one of ").split(", ")
+    wanted = [word for word in expected if word != "[_]"]
+    overshoot = min(map(len, wanted)) if wanted and all(word.isalnum() for word in wanted) else 0
+    return max(0, sum(len(line) + 1 for line in lines) + int(found[2]) - 1 - overshoot)
+
+
+def _sentence(text: str, message: str, undeclared: list[str], offset: int) -> str:
     if undeclared:
         prefix = undeclared[0]
         return f"The prefix '{prefix}' is not declared. Add PREFIX {prefix}: <…> at the top."
@@ -76,7 +96,7 @@ def _sentence(text: str, message: str, line: int, column: int) -> str:
         return f"{message}."
     if not text.strip():
         return "The query is empty."
-    rest = "\n".join(text.splitlines()[line - 1 :])[column - 1 :].strip()
+    rest = text[offset:].strip()
     if not rest:
         return "The query ends too early. Look for a bracket, quote or keyword that is missing."
     shown = rest.split("\n", maxsplit=1)[0][:30]

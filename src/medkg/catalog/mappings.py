@@ -92,9 +92,9 @@ def _read_mapping_set(
     text, findings = read_text(path, name)
     if text is None:
         return None, findings
-    lines = re.split(r"\r?\n", names.localized(text))
+    lines = names.localized(text).split("\n")
     count = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    document, findings = parse_yaml("\n".join(line[1:] for line in lines[:count]), name)
+    document, findings = parse_yaml("\n".join(line[1:] for line in lines[:count]), name) if count else (None, [])
     if document is None or not isinstance(document.value, dict):
         sentence = "The header is not a YAML mapping in '#' comments. Begin the file with '#mapping_set_id: …'."
         return None, findings or [error(name, 1, sentence, "mapping-syntax")]

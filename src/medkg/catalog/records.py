@@ -104,7 +104,12 @@ def load_record(path: Path, name: str, model: type[Model]) -> tuple[Record[Model
 
 def faults_of_validation(fault: ValidationError, document: Document, model: type[BaseModel]) -> list[Finding]:
     """Return one finding for each error of pydantic, at its place in the document."""
-    return [_finding_of(details, document, model) for details in fault.errors()]
+    return [_finding_of(details, document, model) for details in fault.errors() if not _is_echo(details)]
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because its faulty items, reported too, do not count."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _finding_of(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Finding:

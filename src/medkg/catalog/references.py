@@ -109,25 +109,26 @@ class _References:
             return
         yield from self._exists(event, ("in_series",), series, self.records.events, "event")
         if series in self.records.events and not self.records.events[series].value.series:
-            yield event.fault(("in_series",), f"'{series}' is a meeting, not a series of meetings.", "wrong-kind")
+            yield event.fault(("in_series",), f"'{series}' is a meeting; name a series of meetings.", "wrong-kind")
 
     def _term(self, record: Record[Any], at: Location, scheme: str, key: str | None) -> Iterator[Finding]:
         if key is not None and not self.vocabularies.has(scheme, key):
             known = self.vocabularies.concepts.get(scheme, {})
-            sentence = f"The vocabulary '{scheme}' has no term '{key}'.{did_you_mean(key, known)}"
-            yield record.fault(at, sentence, "unknown-term")
+            remedy = did_you_mean(key, known) or f" Take a key of ontology/vocabularies/{scheme}.ttl, or add it there."
+            yield record.fault(at, f"The vocabulary '{scheme}' has no term '{key}'.{remedy}", "unknown-term")
 
     def _exists(
         self, record: Record[Any], at: Location, id: str, known: Mapping[str, Any], what: str
     ) -> Iterator[Finding]:
         if id not in known and id not in self.records.damaged:
-            yield record.fault(at, f"There is no {what} '{id}'.{did_you_mean(id, known)}", "unknown-reference")
+            remedy = did_you_mean(id, known) or " Correct the id, or add its file."
+            yield record.fault(at, f"There is no {what} '{id}'.{remedy}", "unknown-reference")
 
     def _entry(self, entry: Record[Entry], at: Location, id: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
         yield from self._exists(entry, at, id, self.records.entries, "entry")
         target = self.records.entries.get(id)
         if target and kinds and target.value.kind in KINDS.keys() - kinds:
-            sentence = f"'{id}' is of the kind '{target.value.kind}'; here stands one of: {', '.join(kinds)}."
+            sentence = f"'{id}' is of the kind '{target.value.kind}'; wanted: one of {', '.join(kinds)}."
             yield entry.fault(at, sentence, "wrong-kind")
 
     def _meeting(self, entry: Record[Entry], at: Location, id: str) -> Iterator[Finding]:

@@ -45,9 +45,12 @@ class Document:
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
-    """Return the text of a file and no findings, or None and the finding that tells why there is no text."""
+    """Return the text of a file and no findings, or None and the finding that tells why there is no text.
+
+    A byte order mark and the line ends of Windows do not belong to the text.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as fault:
         sentence = f"Cannot read the file: {fault.strerror}. Put a readable file in its place, or delete it."
         return None, [error(name, 1, sentence, "unreadable-file")]
@@ -72,7 +75,7 @@ def parse_yaml(text: str, name: str) -> tuple[Document | None, list[Finding]]:
     """Return the document in a text, as `read_yaml` does for a file."""
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        aliases = list(_aliases(text, name)) if "*" in text else []
+        aliases = list(dict.fromkeys(_aliases(text, name))) if "*" in text else []
     except yaml.MarkedYAMLError as fault:
         return None, [_syntax_fault(fault, text, name)]
     except yaml.reader.ReaderError as fault:
@@ -85,10 +88,13 @@ def parse_yaml(text: str, name: str) -> tuple[Document | None, list[Finding]]:
         return None, [error(name, 1, "The file holds no value. Fill it in, or delete it.", "empty-file")]
     reader = _Reader(name)
     value = reader.value_of(root, ())
-    return Document(name, value, reader.lines), reader.findings
+    is_whole = all(finding.rule != "yaml-syntax" for finding in reader.findings)
+    return Document(name, value, reader.lines) if is_whole else None, reader.findings
 
 
+_CHECK_NESTING = "Check brackets and indentation."
 _REMEDIES = {
+    "maximum nesting depth": _CHECK_NESTING,
     "cannot start any token": "Put text that begins with a special character in quotes; indent with spaces, not tabs.",
     "tab character": "Indent with spaces, not tabs.",
     "mapping values are not allowed": "Put text that contains ': ' in quotes, or check the indentation.",
@@ -130,7 +136,7 @@ class _Reader:
     def value_of(self, node: yaml.Node, location: Location) -> Any:
         self.lines.setdefault(location, node.start_mark.line + 1)
         if len(location) > MAX_DEPTH:
-            self._report(node, f"More than {MAX_DEPTH} values stand in each other. Check the brackets.", "yaml-syntax")
+            self._report(node, f"More than {MAX_DEPTH} values stand in each other. {_CHECK_NESTING}", "yaml-syntax")
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping_of(node, location)

@@ -27,11 +27,11 @@ def _statements(catalog: Catalog) -> Iterator[Triple]:
         yield from _document(names(f"source/{id}"), names, document.value)
     for id, entry in sorted(records.entries.items()):
         iri = entry_iri(names, id, entry.value)
-        yield from _entry_graphs(names, id, iri, entry.value.source)
+        yield from _graphs_of(names, id, iri, entry.value.source)
         for number, repair in enumerate(entry.value.source.repairs, 1):
             yield from _repair(names, NamedNode(f"{iri.value}#repair-{number}"), iri, repair)
     for path, id, record in records.named():
-        yield from _entry_graphs(names, id, names(f"{path}/{id}"), _source_of(record.value))
+        yield from _graphs_of(names, f"{path}/{id}", names(f"{path}/{id}"), _source_of(record.value))
 
 
 def _source_of(record: NamedRecord) -> Source | None:
@@ -62,12 +62,12 @@ def _document(iri: NamedNode, names: Names, document: SourceDocument) -> Iterato
     )
 
 
-def _entry_graphs(names: Names, id: str, about: NamedNode, source: Source | None) -> Iterator[Triple]:
-    curated = names.graph(f"curated/{id}")
+def _graphs_of(names: Names, path: str, about: NamedNode, source: Source | None) -> Iterator[Triple]:
+    curated = names.graph(f"curated/{path}")
     yield from triples(curated, [(names.term("describesGraphOf"), about), (PROV("wasGeneratedBy"), _activity(names))])
     if source is None:
         return
-    stated = names.graph(f"stated/{id}")
+    stated = names.graph(f"stated/{path}")
     yield from triples(stated, [(names.term("describesGraphOf"), about), (PROV("wasGeneratedBy"), _activity(names))])
     for lines in source.lines:
         passage = names(f"source/{source.document}#L{lines}")

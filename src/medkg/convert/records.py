@@ -14,23 +14,25 @@ def convert_organizations(catalog: Catalog) -> Iterator[Quad]:
     """Yield the quads of all organizations."""
     for id, record in sorted(catalog.records.organizations.items()):
         iri = catalog.names(f"organization/{id}")
-        yield from _told(catalog.names, iri, id, record.value, _organization_triples(catalog, iri, record.value))
+        statements = _organization_triples(catalog, iri, record.value)
+        yield from _told(catalog.names, iri, f"organization/{id}", record.value, statements)
 
 
 def convert_events(catalog: Catalog) -> Iterator[Quad]:
     """Yield the quads of all meetings and series of meetings."""
     for id, record in sorted(catalog.records.events.items()):
         iri = catalog.names(f"event/{id}")
-        yield from _told(catalog.names, iri, id, record.value, _event_triples(catalog.names, iri, record.value))
+        statements = _event_triples(catalog.names, iri, record.value)
+        yield from _told(catalog.names, iri, f"event/{id}", record.value, statements)
 
 
-def _told(names: Names, iri: NamedNode, id: str, record: NamedRecord, statements: Iterator[Triple]) -> Iterator[Quad]:
+def _told(names: Names, iri: NamedNode, path: str, record: NamedRecord, statements: Iterator[Triple]) -> Iterator[Quad]:
     """Yield as stated what the source says, where it names the record, and as curated all the rest."""
     told = list(statements)
     stated = [triple for triple in told if record.lines and _is_stated(triple, record)]
-    yield from quads(names.graph(f"stated/{id}"), stated)
+    yield from quads(names.graph(f"stated/{path}"), stated)
     curated = (triple for triple in told if triple not in stated)
-    yield from curated_quads(names, iri, id, 1, curated, Reason(record.reason, record.reference))
+    yield from curated_quads(names, iri, path, 1, curated, Reason(record.reason, record.reference))
 
 
 def _is_stated(triple: Triple, record: NamedRecord) -> bool:

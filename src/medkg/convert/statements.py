@@ -52,10 +52,10 @@ class Reason:
 
 
 def curated_quads(
-    names: Names, subject: NamedNode, id: str, number: int, statements: Iterable[Triple], reason: Reason
+    names: Names, subject: NamedNode, path: str, number: int, statements: Iterable[Triple], reason: Reason
 ) -> Iterator[Quad]:
-    """Yield curated statements in the curated graph of `id`, and in the provenance graph why each is right."""
-    graph, provenance = names.graph(f"curated/{id}"), names.graph("provenance")
+    """Yield curated statements in the graph `curated/<path>`, and in the provenance graph why each is right."""
+    graph, provenance = names.graph(f"curated/{path}"), names.graph("provenance")
     for position, triple in enumerate(statements, 1):
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
         node = NamedNode(f"{subject.value}#curated-{number}-{position}")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import owlrl
 import rdflib
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 
 from medkg.inference.rdflib_terms import graph_of, triples_of
 from medkg.namespaces import OWL, RDF, RDFS, XSD
@@ -33,9 +33,6 @@ RULES: dict[str, str] = {
 """The rules that the axioms of the ontology can fire on instances (chains have two links)."""
 
 _BUILT_IN = (OWL, RDF, RDFS, XSD)
-_REFLEXIVE = {
-    OWL("sameAs"), OWL("equivalentClass"), OWL("equivalentProperty"), RDFS("subClassOf"), RDFS("subPropertyOf")
-}  # fmt: skip
 
 
 def infer(asserted: Iterable[Triple], ontology: Iterable[Triple]) -> list[Triple]:
@@ -72,11 +69,7 @@ def is_trivial(triple: Triple) -> bool:
     """Tell whether an entailment says nothing: x is x, x is a thing, facts about OWL itself, literals as subjects."""
     if not isinstance(triple.subject, NamedNode):
         return True
-    if triple.predicate in _REFLEXIVE and triple.subject == triple.object:
-        return True
-    if any(_is_built_in(term) for term in (triple.subject, triple.object)):
-        return True
-    return isinstance(triple.object, Literal) and triple.predicate in _REFLEXIVE
+    return triple.subject == triple.object or any(_is_built_in(term) for term in (triple.subject, triple.object))
 
 
 def _is_built_in(term: object) -> bool:

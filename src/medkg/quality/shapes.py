@@ -7,10 +7,8 @@ import rdflib
 from pyoxigraph import Triple
 from pyshacl import validate
 from rdflib import SH, Graph, URIRef
-from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from medkg.catalog.rules import error
-from medkg.catalog.yaml_reader import read_text
+from medkg.catalog.vocabularies import read_turtle
 from medkg.errors import CatalogRejected
 from medkg.findings import Finding, Severity
 from medkg.inference.rdflib_terms import graph_of
@@ -26,15 +24,10 @@ def load_shapes(folder: Path, names: Names) -> Graph:
     graph = Graph()
     for path in sorted(folder.glob("*.ttl")):
         name = f"ontology/shapes/{path.name}"
-        text, findings = read_text(path, name)
-        if text is None:
+        turtle, findings = read_turtle(path, name, names)
+        if turtle is None:
             raise CatalogRejected(findings)
-        try:
-            graph.parse(data=names.localized(text), format="turtle")
-        except BadSyntax as fault:
-            raise CatalogRejected(
-                [error(name, fault.lines + 1, f"Not Turtle: {fault.message}.", "turtle-syntax")]
-            ) from None
+        graph.parse(data=turtle.text, format="turtle")
     return graph
 
 
@@ -51,10 +44,14 @@ def _finding(report: Graph, result: rdflib.term.Node, places: Places) -> Finding
     path = report.value(result, SH.resultPath)
     file, line = places.of(focus, str(path) if path else None)
     value = report.value(result, SH.value)
-    shown = f" Found: {value}." if value is not None and str(value) != focus else ""
+    shown = f" Found: {_shown(value)}." if value is not None and str(value) != focus else ""
     severity = Severity.WARNING if report.value(result, SH.resultSeverity) == SH.Warning else Severity.ERROR
     sentence = f"<{focus}>: {report.value(result, SH.resultMessage)}{shown}"
     return Finding(file, line, severity, sentence, _rule_of(report.value(result, SH.sourceShape)))
+
+
+def _shown(value: rdflib.term.Node) -> str:
+    return f"<{value}>" if isinstance(value, URIRef) else f"'{value}'"
 
 
 def _rule_of(shape: rdflib.term.Node | None) -> str:
@@ -63,5 +60,5 @@ def _rule_of(shape: rdflib.term.Node | None) -> str:
 
 def rules_of_shapes(shapes: Graph) -> list[str]:
     """Return the names of all shapes that can report something."""
-    named = {s for s in shapes.subjects(SH.message, None) if isinstance(s, URIRef)}
-    return sorted(_rule_of(shape) for shape in named)
+    reporting = {*shapes.objects(None, SH.property), *shapes.subjects(SH.message, None)}
+    return sorted({_rule_of(shape) for shape in reporting})
