@@ -16,7 +16,6 @@ build: snapshots/current
 
 snapshots/current: $(VENV)/.runtime $(SOURCES)
 	$(BIN)/medkg build
-	@touch -h $@
 
 check: $(VENV)/.runtime
 	$(BIN)/medkg check
@@ -52,7 +51,7 @@ clean:
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "medkg needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name one with: make PYTHON=python3.12 ..."; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); scripts/install-venv-module "$(PYTHON)" && $(PYTHON) -m venv $(VENV); }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); scripts/install-venv-module "$(PYTHON)" && $(PYTHON) -m venv $(VENV); }
 
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) --require-hashes --requirement requirements/runtime.txt

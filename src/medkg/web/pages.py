@@ -46,8 +46,8 @@ def site() -> Any:
 
 
 def wants_html(http: HttpRequest) -> bool:
-    """Tell whether a client wants a page rather than data: it says so by name, as browsers do."""
-    return "format" not in http.args and HTML in http.headers.get("Accept", "")
+    """Tell whether a client wants a page more than data: it says so by name, as browsers do."""
+    return "format" not in http.args and negotiate(http.headers.get("Accept"), Shape.RESULTS, html=True) == HTML
 
 
 def local_link(iri: str) -> str | None:
@@ -89,7 +89,7 @@ def _all_queries() -> list[SavedQuery]:
 
 def queries() -> Answerable:
     """All saved queries."""
-    if wants_html(request) or negotiate(request.headers.get("Accept"), Shape.RESULTS, html=True) == HTML:
+    if wants_html(request):
         return render_template("queries.html", queries=_all_queries())
     listed = [
         {"slug": q.slug, "title": q.title, "description": q.description, "keywords": q.keywords} for q in _all_queries()
@@ -145,7 +145,7 @@ def entity(path: str) -> Answerable:
         abort(404)
     asked = entities.Queries(site().names.base, iri)
     wanted = FORMATS[suffix] if suffix else negotiate(request.headers.get("Accept"), Shape.GRAPH, html=True)
-    if wanted == HTML or (suffix is None and wants_html(request)):
+    if wanted == HTML:
         return _entity_page(iri, asked)
     return _document(asked.text(entities.DESCRIPTION), wanted)
 
@@ -181,7 +181,7 @@ def ontology() -> Answerable:
     wanted = negotiate(request.headers.get("Accept"), Shape.GRAPH, html=True)
     if "format" in request.args:
         wanted = chosen_format(request.args["format"], Shape.GRAPH)
-    elif wanted == HTML or wants_html(request):
+    elif wanted == HTML:
         terms = entities.rows(site().engine, lists.TERMS.format(base=base))
         return render_template("ontology.html", terms=terms)
     return _document(lists.GRAPH.format(graph=f"<{base}graph/ontology>"), wanted)
