@@ -144,3 +144,18 @@ def test_answers_carry_the_headers_that_keep_browsers_safe(server: str) -> None:
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Accept" in headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/sparql?query=SELECT", 400, "Not a SPARQL query"),
+        ("/queries/challenges-at-a-meeting?nothing=1", 400, "A parameter is wrong"),
+        ("/queries/nothing", 404, "There is no such query"),
+        ("/nothing", 404, "There is nothing at this address"),
+    ],
+)
+def test_a_person_gets_a_page_about_what_went_wrong(server: str, path: str, status: int, words: str) -> None:
+    reply = ask(server, path, headers=BROWSER)
+    assert (reply.status, reply.type) == (status, "text/html")
+    assert words in reply.text
