@@ -61,10 +61,11 @@ def test_it_survives_json_and_keeps_its_text(query: SavedQuery) -> None:
         (ParameterType.TEXT, 'a "quoted" } word', '"a \\"quoted\\" } word"'),
         (ParameterType.CONCEPT, "cancer", "<https://w3id.org/medkg/disease/cancer>"),
         (ParameterType.CONCEPT, "https://example.org/x", "<https://example.org/x>"),
+        (ParameterType.ENTITY, "event:miccai-2019", "<https://w3id.org/medkg/event/miccai-2019>"),
     ],
 )
 def test_a_value_becomes_one_term(type: ParameterType, value: str, term: str) -> None:
-    assert Parameter("p", type, "P", "1", "disease").term(value, NAMES.base) == term
+    assert Parameter("p", type, "P", "1", "disease").term(value, NAMES) == term
 
 
 @pytest.mark.parametrize(
@@ -77,8 +78,9 @@ def test_a_value_becomes_one_term(type: ParameterType, value: str, term: str) ->
         (ParameterType.CONCEPT, "a> ?p ?o . <b"),
         (ParameterType.CONCEPT, "a b"),
         (ParameterType.TEXT, "  "),
+        (ParameterType.ENTITY, "nowhere:x"),
     ],
 )
 def test_a_value_of_another_type_is_refused(type: ParameterType, value: str) -> None:
     with pytest.raises(ParameterInvalid, match="Parameter 'p' wants"):
-        Parameter("p", type, "P", "1", "disease").term(value, NAMES.base)
+        Parameter("p", type, "P", "1", "disease").term(value, NAMES)

@@ -226,17 +226,22 @@ def query(snapshot: Path, query: str, parameters: tuple[str, ...], format_key: s
     declared.
     """
     from medkg.snapshot.reader import open_snapshot
+    from medkg.sparql.ask import bind
     from medkg.sparql.command import print_answer
+    from medkg.sparql.engine import Engine, Lane
 
     opened = open_snapshot(snapshot)
     names = Names(opened.manifest.base_iri)
-    if query in opened.queries:
-        text = opened.queries[query].text(_parameters(parameters), names.base)
-    elif parameters:
+    saved = opened.queries.get(query)
+    if saved is None and parameters:
         raise click.UsageError("Parameters go with saved queries only.")
-    else:
-        text = names.with_prefixes(_read_query(query, opened.queries))
-    print_answer(opened, text, format_key, seconds, sys.stdout)
+    text = "" if saved else names.with_prefixes(_read_query(query, opened.queries))
+    values = _parameters(parameters)
+
+    def text_of(engine: Engine) -> str:
+        return bind(engine, saved, values, names, Lane.AD_HOC) if saved else text
+
+    print_answer(opened, text_of, format_key, seconds, sys.stdout)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from medkg.errors import ParameterInvalid
+from medkg.namespaces import Names
 
 
 class ParameterType(StrEnum):
@@ -47,12 +48,12 @@ class Parameter:
     scheme: str | None = None
     """For concepts: the vocabulary; for entities: the path segment of their IRIs."""
 
-    def term(self, value: str, base: str) -> str:
-        """Return the SPARQL term for a value typed by a user: a key, an IRI, a number, a year or a text.
+    def term(self, value: str, names: Names) -> str:
+        """Return the SPARQL term for a value typed by a user: a key, a prefixed name, an IRI, a number, a year, a text.
 
         Raises ParameterInvalid when the value is not of the parameter's type.
 
-        >>> Parameter("n", ParameterType.INTEGER, "At least", "100").term("250", "https://w3id.org/medkg/")
+        >>> Parameter("n", ParameterType.INTEGER, "At least", "100").term("250", Names())
         '250'
         """
         value = value.strip()
@@ -64,22 +65,28 @@ class Parameter:
             case ParameterType.TEXT if value:
                 return str(Literal(value))
             case ParameterType.CONCEPT | ParameterType.ENTITY if value:
-                return self._iri(value, base)
+                return str(self.iri(value, names))
         raise ParameterInvalid(f"Parameter '{self.name}' wants {_WANTED[self.type]}, not {value!r}.")
 
-    def _iri(self, value: str, base: str) -> str:
-        iri = value.removeprefix("<").removesuffix(">")
-        if "://" not in iri:
-            iri = f"{base}{self.scheme}/{iri}"
+    def iri(self, value: str, names: Names) -> NamedNode:
+        """Return the thing that a key, a prefixed name or an IRI stands for.
+
+        Raises ParameterInvalid when it is none of these.
+        """
+        written = value.strip().removeprefix("<").removesuffix(">")
         try:
-            return str(NamedNode(iri))
-        except ValueError as fault:
-            raise ParameterInvalid(f"Parameter '{self.name}' wants a key or an IRI, not {value!r}: {fault}.") from None
+            if "://" in written:
+                return NamedNode(written)
+            if ":" in written:
+                return names.expand(written)
+            return names(f"{self.scheme}/{written}")
+        except (ValueError, KeyError):
+            raise ParameterInvalid(f"Parameter '{self.name}' wants {_WANTED[self.type]}, not {value!r}.") from None
 
 
 _WANTED = {
-    ParameterType.CONCEPT: "a key of its vocabulary or an IRI",
-    ParameterType.ENTITY: "an id or an IRI",
+    ParameterType.CONCEPT: "a key of its vocabulary, a prefixed name or an IRI",
+    ParameterType.ENTITY: "an id, a prefixed name or an IRI",
     ParameterType.INTEGER: "a whole number",
     ParameterType.YEAR: "a year of four digits",
     ParameterType.TEXT: "a text",
@@ -101,13 +108,16 @@ class SavedQuery:
     slots: tuple[str, ...]
     form: QueryForm
 
-    def text(self, values: Mapping[str, str] | None = None, base: str = "") -> str:
+    def text(self, values: Mapping[str, str] | None = None, names: Names | None = None) -> str:
         """Return the SPARQL text, with the defaults or with the given values in their places.
 
         Raises ParameterInvalid for an unknown parameter or a value of the wrong type.
         """
         given = dict(values or {})
-        terms = {p.name: p.term(given.pop(p.name), base) if p.name in given else p.default for p in self.parameters}
+        terms = {
+            p.name: p.term(given.pop(p.name), names or Names()) if p.name in given else p.default
+            for p in self.parameters
+        }
         if given:
             known = ", ".join(terms) or "none"
             raise ParameterInvalid(f"'{self.slug}' has no parameter '{next(iter(given))}'. It has: {known}.")

@@ -106,9 +106,11 @@ def test_a_parameter_of_a_saved_query_is_a_parameter_of_its_url(server: str) -> 
     reply = ask(server, "/queries/challenges-at-a-meeting.csv?event=isbi-2018")
     assert "isbi-challenges-2018" in reply.text
     assert "kits19" not in reply.text
+    for value in ("event:isbi-2018", "https://w3id.org/medkg/event/isbi-2018"):
+        assert ask(server, f"/queries/challenges-at-a-meeting.csv?event={value}").body == reply.body
 
 
-@pytest.mark.parametrize("value", ["event=x%3E+%7D+DROP+ALL", "event=", "nothing=1", "event=%22"])
+@pytest.mark.parametrize("value", ["event=x%3E+%7D+DROP+ALL", "event=", "nothing=1", "event=%22", "event=miccai-1999"])
 def test_a_wrong_parameter_is_an_error_and_never_part_of_the_query(server: str, value: str) -> None:
     reply = ask(server, f"/queries/challenges-at-a-meeting.csv?{value}")
     assert reply.status == 400

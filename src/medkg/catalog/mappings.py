@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from medkg.catalog.rules import did_you_mean, error
-from medkg.catalog.yaml_reader import Document, parse_yaml, read_text
+from medkg.catalog.yaml_reader import Document, Location, parse_yaml, read_text
 from medkg.findings import Finding
 from medkg.namespaces import Names
 
@@ -122,10 +122,16 @@ def _metadata_faults(document: Document) -> Iterator[Finding]:
         sentence = "'curie_map' is no mapping. Write a line '#  prefix: IRI' for each prefix."
         yield error(document.file, document.line(("curie_map",)), sentence, "mapping-syntax")
         prefixes = {}
-    iris = {(key,): document.value.get(key) for key in ("mapping_set_id", "license")}
-    for location, iri in (iris | {("curie_map", prefix): iri for prefix, iri in prefixes.items()}).items():
-        if iri and not _is_iri(iri):
-            sentence = f"'{location[-1]}' is {iri!r}; wanted: an absolute IRI, such as https://example.org/."
+    iris = {("curie_map", prefix): iri for prefix, iri in prefixes.items()}
+    yield from _iri_faults(document, iris | {(key,): document.value.get(key) for key in ("mapping_set_id", "license")})
+
+
+def _iri_faults(document: Document, iris: Mapping[Location, Any]) -> Iterator[Finding]:
+    for location, iri in iris.items():
+        is_extended = location == ("mapping_set_id",)  # by '#' and the name of a mapping
+        if iri and not _is_iri(f"{iri}#" if is_extended else iri):
+            wanted = f"an absolute IRI{' without #' if is_extended else ''}, such as https://example.org/"
+            sentence = f"'{location[-1]}' is {iri!r}; wanted: {wanted}."
             yield error(document.file, document.line(location), sentence, "malformed-iri")
 
 

@@ -44,7 +44,7 @@ class _References:
         yield from self._of_source(entry)
         for location, facts in facts_of(entry):
             yield from self._of_facts(entry, location, facts)
-        yield from self._term(entry, ("stated", "access"), "access", entry.value.stated.access)
+        yield from self._term(entry, ("stated", "access"), "access", entry.value.stated.access or "not-stated")
 
     def _of_source(self, entry: Record[Entry]) -> Iterator[Finding]:
         source = entry.value.source

@@ -9,6 +9,8 @@ from medkg.catalog.schema import Event, NamedRecord, Organization
 from medkg.convert.statements import Reason, curated_quads, english, quads, triples, year
 from medkg.namespaces import DCT, FOAF, ORG, RDF, SCHEMA, XSD, Names
 
+_NAMES = (FOAF("name"), DCT("title"), DCT("alternative"))
+
 
 def convert_organizations(catalog: Catalog) -> Iterator[Quad]:
     """Yield the quads of all organizations."""
@@ -43,7 +45,7 @@ def _is_stated(triple: Triple, record: NamedRecord) -> bool:
         return False
     if triple.object.datatype == XSD("gYear"):
         return any(triple.object.value in name for name in record.stated_names)
-    return triple.object.value in record.stated_names
+    return triple.predicate in _NAMES and triple.object.value in record.stated_names
 
 
 def _organization_triples(catalog: Catalog, iri: NamedNode, organization: Organization) -> Iterator[Triple]:

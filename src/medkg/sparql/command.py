@@ -1,6 +1,7 @@
 """A query from the command line: the same engine and limits as behind the endpoint, the answer printed."""
 
 import json
+from collections.abc import Callable
 from typing import TextIO
 
 from rich.console import Console
@@ -9,12 +10,14 @@ from rich.table import Table
 from medkg.errors import QueryRefused
 from medkg.namespaces import Names
 from medkg.snapshot.reader import Snapshot
-from medkg.sparql.engine import Answer, Lane, Limits, Request
+from medkg.sparql.engine import Answer, Engine, Lane, Limits, Request
 from medkg.sparql.formats import FORMATS, Shape
 from medkg.sparql.local import LocalEngine
 
 
-def print_answer(snapshot: Snapshot, text: str, format_key: str, seconds: float, output: TextIO) -> None:
+def print_answer(
+    snapshot: Snapshot, text_of: Callable[[Engine], str], format_key: str, seconds: float, output: TextIO
+) -> None:
     """Evaluate a query over a snapshot and print the answer as a table or in a format of the endpoint.
 
     Raises QueryRefused for a format that does not exist or does not fit what the query gives.
@@ -23,7 +26,7 @@ def print_answer(snapshot: Snapshot, text: str, format_key: str, seconds: float,
     limits = Limits(seconds=seconds, workers={Lane.AD_HOC: 1})
     engine = LocalEngine(snapshot.store, base, Names(base).prefixes, limits)
     try:
-        answer = engine.query(_request(text, format_key))
+        answer = engine.query(_request(text_of(engine), format_key))
     finally:
         engine.close()
     if answer.format is None:

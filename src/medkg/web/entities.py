@@ -1,16 +1,11 @@
-"""What a page or a document about one thing is made of: queries, and how their rows are read."""
+"""What a page or a document about one thing is made of: its queries."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from medkg.sparql.engine import Engine, Lane, Request
-from medkg.sparql.formats import FORMATS, Format
-
-Row = Mapping[str, Mapping[str, str]]
-"""Variable → term, as in SPARQL's JSON results."""
+from medkg.sparql.formats import Format
 
 DESCRIPTION = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 CONSTRUCT {{ {iri} ?p ?o . ?part ?q ?v . ?o rdfs:label ?label }} WHERE {{
@@ -65,20 +60,6 @@ class Queries:
         return template.format(iri=str(self.iri), prefix=self.iri.value.replace('"', "%22"), base=self.base)
 
 
-def rows(engine: Engine, text: str) -> list[Row]:
-    """Return the rows of a SELECT query of a page."""
-    answer = engine.query(Request(text, results=FORMATS["json"], lane=Lane.PAGES))
-    bindings: list[Row] = json.loads(answer.body)["results"]["bindings"]
-    return bindings
-
-
 def document(engine: Engine, text: str, format: Format) -> bytes:
     """Return the triples of a CONSTRUCT query of a page, serialized."""
     return engine.query(Request(text, graph=format, lane=Lane.PAGES)).body
-
-
-def exists(engine: Engine, iri: NamedNode) -> bool:
-    """Tell whether any graph says anything of a thing."""
-    text = f"ASK {{ {{ {iri} ?p ?o }} UNION {{ GRAPH ?g {{ {iri} ?p ?o }} }} }}"
-    answer = engine.query(Request(text, results=FORMATS["json"], lane=Lane.PAGES))
-    return bool(json.loads(answer.body)["boolean"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from medkg.namespaces import DCT, RDF, RDFS, SKOS, Names
-from medkg.web.entities import Row
+from medkg.sparql.ask import Row
 
 CLASS_COUNTS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcat: <http://www.w3.org/ns/dcat#>

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from medkg.errors import UnknownQuery
 from medkg.saved_query import SavedQuery
+from medkg.sparql.ask import Row, ask_rows, bind, is_known
 from medkg.sparql.engine import Lane, Request, format_names
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape, formats_of, negotiate
 from medkg.web import entities, lists
@@ -65,7 +66,7 @@ def short_name(iri: str) -> str:
 
 def home() -> Answerable:
     """What is here, in numbers, and the ways in."""
-    counts = entities.rows(site().engine, lists.CLASS_COUNTS.format(base=site().names.base))
+    counts = ask_rows(site().engine, lists.CLASS_COUNTS.format(base=site().names.base))
     return render_template("home.html", counts=counts, manifest=site().snapshot.manifest, queries=_all_queries())
 
 
@@ -109,7 +110,7 @@ def saved_query(slug: str) -> Answerable:
     if query is None:
         raise UnknownQuery(f"There is no saved query '{stem}'. See {url_for('queries')}.")
     values = {name: value for name, value in request.args.items() if name != "format"}
-    text = query.text(values, site().names.base)
+    text = bind(site().engine, query, values, site().names)
     if suffix is None and wants_html(request):
         answer = site().engine.query(Request(text, FORMATS["json"], FORMATS["ttl"], lane=Lane.PAGES))
         options = {p.name: _options(p.scheme) for p in query.parameters if p.scheme}
@@ -127,8 +128,8 @@ def _wanted(key: str | None) -> tuple[Format | None, Format | None]:
     return cast(Format | None, negotiate(accept, Shape.RESULTS)), cast(Format | None, negotiate(accept, Shape.GRAPH))
 
 
-def _options(scheme: str) -> list[entities.Row]:
-    return entities.rows(site().engine, lists.OPTIONS.format(base=site().names.base, scheme=scheme))
+def _options(scheme: str) -> list[Row]:
+    return ask_rows(site().engine, lists.OPTIONS.format(base=site().names.base, scheme=scheme))
 
 
 def _split(path: str) -> tuple[str, str | None]:
@@ -141,7 +142,7 @@ def entity(path: str) -> Answerable:
     """A page or a document about the thing whose IRI is the base and this path."""
     stem, suffix = _split(path)
     iri = _iri_or_404(stem)
-    if not entities.exists(site().engine, iri):
+    if not is_known(site().engine, iri):
         abort(404)
     asked = entities.Queries(site().names.base, iri)
     wanted = FORMATS[suffix] if suffix else negotiate(request.headers.get("Accept"), Shape.GRAPH, html=True)
@@ -168,9 +169,9 @@ def _entity_page(iri: NamedNode, asked: entities.Queries) -> str:
     return render_template(
         "entity.html",
         iri=iri.value,
-        page=lists.read_page(entities.rows(engine, asked.text(entities.FACTS)), site().names),
-        incoming=lists.group(entities.rows(engine, asked.text(entities.INCOMING))),
-        evidence=entities.rows(engine, asked.text(entities.EVIDENCE)),
+        page=lists.read_page(ask_rows(engine, asked.text(entities.FACTS)), site().names),
+        incoming=lists.group(ask_rows(engine, asked.text(entities.INCOMING))),
+        evidence=ask_rows(engine, asked.text(entities.EVIDENCE)),
         query=asked.text(entities.FACTS),
     )
 
@@ -182,7 +183,7 @@ def ontology() -> Answerable:
     if "format" in request.args:
         wanted = chosen_format(request.args["format"], Shape.GRAPH)
     elif wanted == HTML:
-        terms = entities.rows(site().engine, lists.TERMS.format(base=base))
+        terms = ask_rows(site().engine, lists.TERMS.format(base=base))
         return render_template("ontology.html", terms=terms)
     return _document(lists.GRAPH.format(graph=f"<{base}graph/ontology>"), wanted)
 
