@@ -90,6 +90,13 @@ class _References:
         source = self.records.sources.get(SOURCE_LIST)
         if source:
             yield from _range_faults(record, ("lines",), record.value.lines, source.value.line_count)
+        names = (record.value.name, *record.value.alternatives)
+        for position, name in enumerate(record.value.stated_names):
+            if name not in names:
+                sentence = (
+                    f"'{name}' is none of the record's names.{did_you_mean(name, names)} Add it to 'alternatives'."
+                )
+                yield record.fault(("stated_names", position), sentence, "unknown-value")
 
     def of_organization(self, organization: Record[Organization]) -> Iterator[Finding]:
         value = organization.value

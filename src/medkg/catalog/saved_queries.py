@@ -17,12 +17,13 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from medkg.catalog.records import Record, faults_of_validation
-from medkg.catalog.rules import error
+from medkg.catalog.explain import faults_of_validation
+from medkg.catalog.records import Record
+from medkg.catalog.rules import did_you_mean, error
 from medkg.catalog.schema import VARIABLE_PATTERN, Key, StrictModel, Text, TextOrNumber
 from medkg.catalog.yaml_reader import parse_yaml, read_text
 from medkg.findings import Finding
-from medkg.namespaces import Names
+from medkg.namespaces import OWN_PREFIXES, Names
 from medkg.query_text import explain_syntax_error
 from medkg.saved_query import Parameter, ParameterType, QueryForm, SavedQuery
 
@@ -124,16 +125,24 @@ def _parameter_faults(header: Record[Header], body: str, offset: int) -> Iterato
             block = f"VALUES ?{parameter.name} {{ … }}"
             sentence = f"Parameter '{parameter.name}' has no block {block} with one term. Add it to the query."
             yield header.fault(at, sentence, "query-parameter")
-        needs_scheme = parameter.type in (ParameterType.CONCEPT, ParameterType.ENTITY)
-        if needs_scheme != (parameter.scheme is not None):
-            wanted = "needs a scheme" if needs_scheme else "takes no scheme"
-            sentence = f"Parameter '{parameter.name}' of type {parameter.type} {wanted}."
-            yield header.fault(at, sentence, "query-parameter")
+        wanted = _wanted_scheme(parameter)
+        if wanted:
+            yield header.fault(at, f"Parameter '{parameter.name}' of type {parameter.type} {wanted}", "query-parameter")
     for match in _LONE_VALUES.finditer(body):
         if match[1] not in declared:
             sentence = f"The block VALUES ?{match[1]} is not declared. Add it to the parameters of the header."
             line = body.count("\n", 0, match.start()) + 1 + offset
             yield error(header.document.file, line, sentence, "query-parameter")
+
+
+def _wanted_scheme(parameter: ParameterHeader) -> str | None:
+    """Return what is wrong with the scheme of a parameter, or nothing."""
+    needs_scheme = parameter.type in (ParameterType.CONCEPT, ParameterType.ENTITY)
+    if needs_scheme != (parameter.scheme is not None):
+        return "needs a scheme." if needs_scheme else "takes no scheme."
+    if parameter.scheme is not None and parameter.scheme not in OWN_PREFIXES:
+        return f"cannot have the scheme '{parameter.scheme}'.{did_you_mean(parameter.scheme, OWN_PREFIXES)}"
+    return None
 
 
 def _compile(slug: str, header: Header, body: str, form: QueryForm) -> SavedQuery:

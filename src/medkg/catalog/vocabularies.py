@@ -80,6 +80,8 @@ def read_turtle(path: Path, name: str, names: Names) -> tuple[Turtle | None, lis
     except SyntaxError as fault:
         what = re.sub(r"^Parser error .*?: ", "", fault.msg)
         return None, [error(name, fault.lineno or 1, f"Not Turtle: {what}.", "turtle-syntax")]
+    if any(isinstance(quad.object, Triple) for quad in quads):
+        return None, [error(name, 1, "It holds a triple term, <<( … )>>. Write plain triples.", "turtle-syntax")]
     skolem = _Skolemizer(names, path.stem)
     return Turtle(name, local, tuple(skolem.triple(quad.triple) for quad in quads)), []
 
