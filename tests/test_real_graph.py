@@ -218,3 +218,10 @@ def test_the_examples_of_the_ontology_are_true(store: Store) -> None:
         )
         checked += 1
     assert checked > 70
+
+
+def test_provenance_describes_every_graph(store: Store) -> None:
+    graphs = column(store, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+    made = column(store, f"SELECT ?g {{ GRAPH <{BASE}graph/provenance> {{ ?g prov:wasGeneratedBy ?activity }} }}")
+    assert len(graphs) > 300
+    assert graphs <= made

@@ -93,24 +93,36 @@ def _read_mapping_set(
     if text is None:
         return None, findings
     lines = names.localized(text).split("\n")
-    count = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    document, findings = parse_yaml("\n".join(line[1:] for line in lines[:count]), name) if count else (None, [])
+    count = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    header, findings = _read_header(lines[:count], name)
+    if header is None:
+        return None, findings
+    mappings, faults = _read_table(lines[count:], count + 1, header, subjects)
+    return MappingSet(name, header.value, tuple(mappings)), [*findings, *faults, *_ambiguities(name, mappings)]
+
+
+def _read_header(lines: list[str], name: str) -> tuple[Document | None, list[Finding]]:
+    """Return the metadata with a usable curie_map, or None, and what is wrong with them."""
+    document, findings = parse_yaml("\n".join(line[1:] for line in lines), name) if lines else (None, [])
     if document is None or not isinstance(document.value, dict):
         sentence = "The header is not a YAML mapping in '#' comments. Begin the file with '#mapping_set_id: …'."
         return None, findings or [error(name, 1, sentence, "mapping-syntax")]
     findings += _metadata_faults(document)
-    columns, *rows = [line.split("\t") for line in lines[count:]] or [[]]
+    return (document if isinstance(document.value.get("curie_map"), dict) else None), findings
+
+
+def _read_table(
+    lines: list[str], first: int, header: Document, subjects: frozenset[str]
+) -> tuple[list[Match], list[Finding]]:
+    """Return the mappings of the table whose line of column names is line `first` of the file."""
+    columns, *rows = [line.split("\t") for line in lines] or [[]]
     missing = [column for column in REQUIRED_COLUMNS if column not in columns]
     if missing:
         sentence = f"The table has no column {', '.join(missing)}. Add it to the line of column names."
-        return None, [*findings, error(name, min(count + 1, len(lines)), sentence, "mapping-syntax")]
-    if not isinstance(document.value.get("curie_map"), dict):
-        return None, findings
-    reader = _RowReader(name, columns, document.value["curie_map"], subjects)
-    mappings = [reader.read(cells, line) for line, cells in enumerate(rows, count + 2) if any(cells)]
-    findings += reader.findings
-    kept = tuple(mapping for mapping in mappings if mapping)
-    return MappingSet(name, document.value, kept), [*findings, *_ambiguities(name, kept)]
+        return [], [error(header.file, first if lines else first - 1, sentence, "mapping-syntax")]
+    reader = _RowReader(header.file, columns, header.value["curie_map"], subjects)
+    mappings = [reader.read(cells, line) for line, cells in enumerate(rows, first + 1) if any(cells)]
+    return [mapping for mapping in mappings if mapping], reader.findings
 
 
 def _metadata_faults(document: Document) -> Iterator[Finding]:
@@ -214,7 +226,7 @@ class _RowReader:
             self._report(line, f"The same mapping stands in line {first}. Keep one.", "duplicate-mapping")
 
 
-def _ambiguities(name: str, mappings: tuple[Match, ...]) -> Iterator[Finding]:
+def _ambiguities(name: str, mappings: list[Match]) -> Iterator[Finding]:
     exact: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for mapping in mappings:
         if mapping.predicate == "skos:exactMatch":

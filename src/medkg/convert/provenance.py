@@ -22,7 +22,8 @@ def convert_provenance(catalog: Catalog) -> Iterator[Quad]:
 
 def _statements(catalog: Catalog) -> Iterator[Triple]:
     names, records = catalog.names, catalog.records
-    yield from _curation(names)
+    yield from _activities(names)
+    yield from _common_graphs(names)
     for id, document in sorted(records.sources.items()):
         yield from _document(names(f"source/{id}"), names, document.value)
     for id, entry in sorted(records.entries.items()):
@@ -39,13 +40,32 @@ def _source_of(record: NamedRecord) -> Source | None:
     return Source(section=IN_PASSING, lines=record.lines) if record.lines else None
 
 
-def _curation(names: Names) -> Iterator[Triple]:
-    label = english(f"Curation of medkg, version {__version__}")
-    return triples(_activity(names), [(RDF("type"), PROV("Activity")), (RDFS("label"), label)])
+def _activities(names: Names) -> Iterator[Triple]:
+    for activity, what in (("curation", "Curation of medkg"), ("inference", "Inference by OWL 2 RL in medkg")):
+        label = english(f"{what}, version {__version__}")
+        yield from triples(_activity(names, activity), [(RDF("type"), PROV("Activity")), (RDFS("label"), label)])
 
 
-def _activity(names: Names) -> NamedNode:
-    return names("graph/provenance#curation")
+def _activity(names: Names, activity: str = "curation") -> NamedNode:
+    return names(f"graph/provenance#{activity}")
+
+
+_COMMON_GRAPHS = {
+    "inferred": ("inference", "What follows from the stated and curated graphs by the axioms of the ontology."),
+    "ontology": ("curation", "Classes and properties with their axioms, and the vocabularies."),
+    "mappings": ("curation", "Matches of concepts and organizations with terms of other vocabularies."),
+    "queries": ("curation", "The saved queries, and the prefixes of the graph."),
+    "provenance": ("curation", "Where the graphs come from, and why curated statements and mappings are right."),
+}
+"""Graph that is not of one thing → the activity that made it, and what it holds."""
+
+
+def _common_graphs(names: Names) -> Iterator[Triple]:
+    for name, (activity, what) in _COMMON_GRAPHS.items():
+        graph = names.graph(name)
+        yield Triple(graph, DCT("description"), english(what))
+        yield Triple(graph, PROV("wasGeneratedBy"), _activity(names, activity))
+    yield Triple(names.graph("inferred"), PROV("wasDerivedFrom"), names.graph("ontology"))
 
 
 def _document(iri: NamedNode, names: Names, document: SourceDocument) -> Iterator[Triple]:
