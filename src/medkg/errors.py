@@ -44,6 +44,12 @@ class BuildBusy(MedkgError):
     exit_code = 3
 
 
+class OutputUnwritable(MedkgError):
+    """A snapshot cannot be written: no permission, no space, no directory."""
+
+    exit_code = 2
+
+
 class SnapshotUnusable(MedkgError):
     """A snapshot cannot be served; the message names the file."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from medkg.build import build_snapshot
-from medkg.errors import BuildBusy, CatalogRejected, SnapshotUnusable
+from medkg.errors import BuildBusy, CatalogRejected, OutputUnwritable, SnapshotUnusable
 from medkg.snapshot.manifest import MANIFEST, QUADS, parse_manifest
 from medkg.snapshot.reader import open_snapshot
 from support import NAMES, REPOSITORY, copy_minimal, ignore_stages
@@ -111,6 +111,12 @@ def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with _locked(tmp_path / "out"), pytest.raises(BuildBusy, match="Another build"):
         build_snapshot(root, tmp_path / "out", NAMES, ignore_stages)
+
+
+def test_a_place_that_cannot_be_written_is_named(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no directory")
+    with pytest.raises(OutputUnwritable, match="file/out: Not a directory"):
+        build_snapshot(root, tmp_path / "file" / "out", NAMES, ignore_stages)
 
 
 def truncate(path: Path) -> None:

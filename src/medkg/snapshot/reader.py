@@ -56,7 +56,7 @@ def _read_manifest(place: Path) -> Manifest:
         if manifest.to_text() != text:
             raise ValueError("it is not as it was written")
         return manifest
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise SnapshotUnusable(f"There is no snapshot at {place}: {MANIFEST} is missing. {_REMEDY}") from None
     except (ValueError, KeyError, TypeError, OSError) as fault:
         raise SnapshotUnusable(f"{file} is damaged: {fault}. {_REMEDY}") from None

@@ -17,7 +17,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from medkg import __version__
-from medkg.errors import BuildBusy
+from medkg.errors import BuildBusy, OutputUnwritable
 from medkg.namespaces import RDF
 from medkg.saved_query import SavedQuery
 from medkg.snapshot.manifest import CURRENT, MANIFEST, QUADS, QUERIES, STORE, Manifest, describe_file, digest_of
@@ -30,9 +30,19 @@ def write_snapshot(
 ) -> tuple[Path, Manifest]:
     """Return the directory and the manifest of a new snapshot below `folder`, which becomes the current one.
 
-    Raises BuildBusy when another process is writing there.
+    Raises BuildBusy when another process is writing there, OutputUnwritable when the system does not let us write.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write_locked(folder, base_iri, quads, queries)
+    except OSError as fault:
+        reason = f"{fault.strerror or fault}. Make room or choose another --output"
+        raise OutputUnwritable(f"Cannot write a snapshot to {folder}: {reason}.") from fault
+
+
+def _write_locked(
+    folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[SavedQuery]
+) -> tuple[Path, Manifest]:
     with _locked(folder):
         _remove_unfinished(folder)
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
@@ -116,6 +126,7 @@ def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
     place = folder / manifest.digest
     if place.exists():
         os.rename(place, unfinished.with_name(f"{unfinished.name}-replaced"))
+    unfinished.chmod(0o755)  # mkdtemp lets its owner in only, but another user may serve
     _sync(unfinished)
     os.rename(unfinished, place)
     link = folder / f"{_UNFINISHED}link"
