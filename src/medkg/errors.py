@@ -3,6 +3,7 @@
 MedkgError
 ├── CatalogRejected      the curated files or the graph made of them have faults
 ├── BuildBusy            another build is writing to the same directory
+├── OutputUnwritable     a snapshot cannot be written where it was asked for
 ├── SnapshotUnusable     a snapshot is missing, truncated or altered
 ├── SettingInvalid       a setting has an impossible value
 ├── UnknownQuery         no saved query has this slug

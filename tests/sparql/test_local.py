@@ -1,10 +1,13 @@
 """The local engine: complete answers or an error that says why, whatever is asked."""
 
 import contextlib
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -167,3 +170,51 @@ def test_a_full_lane_says_so_after_its_time(real_snapshot: Snapshot) -> None:
 def test_answers_are_the_same_bytes_each_time(engine: LocalEngine) -> None:
     text = "PREFIX dct: <http://purl.org/dc/terms/> CONSTRUCT { ?s dct:title ?t } WHERE { ?s dct:title ?t }"
     assert len({engine.query(Request(text)).body for _ in range(5)}) == 1
+
+
+def workers_of(front: int) -> list[int]:
+    """Return the processes whose parent is `front`."""
+    return [int(pid) for pid in Path(f"/proc/{front}/task/{front}/children").read_text().split()]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_closing_kills_workers_that_are_busy_too(real_snapshot: Snapshot) -> None:
+    engine = LocalEngine(real_snapshot.store, NAMES.base, {}, Limits(seconds=60, workers={Lane.AD_HOC: 2}))
+    with ThreadPoolExecutor() as pool:
+        endless = pool.submit(engine.query, Request(ENDLESS))
+        time.sleep(1)
+        engine.close()
+        assert isinstance(endless.exception(10), WorkerDied)
+
+
+def test_no_worker_outlives_a_front_that_was_killed(snapshots: Path) -> None:
+    """Idle ones see the closed pipe; a busy one is ended by the kernel soon after its deadline."""
+    code = f"""
+import sys, threading, time
+from pathlib import Path
+from medkg.snapshot.reader import open_snapshot
+from medkg.sparql.engine import *
+from medkg.sparql.local import LocalEngine
+store = open_snapshot(Path({str(snapshots)!r})).store
+engine = LocalEngine(store, "https://e.org/", {{}}, Limits(seconds=1, workers={{Lane.AD_HOC: 2}}))
+threading.Thread(target=engine.query, args=(Request({ENDLESS!r}),), daemon=True).start()
+time.sleep(0.7)
+print("ready", flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as front:
+        assert front.stdout is not None
+        assert front.stdout.readline() == "ready\n"
+        workers = workers_of(front.pid)
+        front.kill()
+    assert len(workers) == 2
+    end = time.monotonic() + 15
+    while any(map(is_alive, workers)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not any(map(is_alive, workers))

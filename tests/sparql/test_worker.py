@@ -23,6 +23,7 @@ def store() -> Store:
 def request(text: str, **changes: object) -> dict[str, object]:
     asked = {
         "text": text,
+        "seconds": 5,
         "base": "https://e.org/sparql",
         "prefixes": {"x": "urn:x:"},
         "results": "json",
@@ -95,9 +96,9 @@ def test_a_worker_serves_until_its_front_is_gone(store: Store, monkeypatch: pyte
     monkeypatch.setattr(worker, "write_frame", lambda _, *frame: write_frame(reply_end, *frame))
     thread = threading.Thread(target=serve, args=(store, 1000))
     thread.start()
-    assert read_frame(front_in)[0] == {"status": "ready"}
+    assert read_frame(front_in, time.monotonic() + 5)[0] == {"status": "ready"}
     write_frame(front_out, request("ASK { ?s ?p ?o }"))
-    assert read_frame(front_in)[1] == b'{"head":{},"boolean":true}'
+    assert read_frame(front_in, time.monotonic() + 5)[1] == b'{"head":{},"boolean":true}'
     os.close(front_out)
     thread.join(5)
     assert not thread.is_alive()

@@ -3,6 +3,7 @@
 import queue
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,13 @@ class _Worker:
         self._ready = True
 
     def kill(self) -> None:
+        """End the process; whoever waits for its reply sees the pipe close."""
         self._process.kill()
         self._process.wait()
+
+    def discard(self) -> None:
+        """End the process and close the pipes; for the only one who holds the worker."""
+        self.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()
@@ -80,11 +86,14 @@ class LocalEngine:
         self._base_iri = base_iri
         self._prefixes = prefixes
         self._limits = limits
+        self._workers: set[_Worker] = set()
+        self._lock = threading.Lock()
+        self._closed = False
         self._idle: dict[str, queue.SimpleQueue[_Worker]] = {}
         for lane, count in limits.workers.items():
             self._idle[lane] = queue.SimpleQueue()
             for _ in range(count):
-                self._idle[lane].put(_Worker(store, limits))
+                self._idle[lane].put(self._start())
 
     def query(self, request: Request) -> Answer:
         """Return the whole answer, within the limits. See `Engine.query`."""
@@ -107,11 +116,25 @@ class LocalEngine:
         try:
             return worker.ask(self._message(request), self._limits.seconds)
         except BaseException as fault:
-            worker.kill()
-            worker = _Worker(self._store, self._limits)
+            worker = self._replace(worker)
             raise self._explained(fault) from None
         finally:
             self._idle[request.lane].put(worker)
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self._store, self._limits)
+        with self._lock:
+            self._workers.add(worker)
+        return worker
+
+    def _replace(self, worker: _Worker) -> _Worker:
+        """End a worker and return a new one; of a closed engine, the ended one."""
+        worker.discard()
+        with self._lock:
+            self._workers.discard(worker)
+            if self._closed:
+                return worker
+        return self._start()
 
     def _take(self, lane: str) -> _Worker:
         try:
@@ -136,14 +159,20 @@ class LocalEngine:
         return fault
 
     def close(self) -> None:
-        """Kill all idle workers."""
+        """End all workers, whatever they do; queries under way end with an error."""
+        with self._lock:
+            self._closed = True
+            workers = list(self._workers)
+        for worker in workers:
+            worker.kill()
         for idle in self._idle.values():
             while not idle.empty():
-                idle.get().kill()
+                idle.get().discard()
 
     def _message(self, request: Request) -> dict[str, Any]:
         return {
             "text": request.text,
+            "seconds": self._limits.seconds,
             "base": f"{self._base_iri}sparql",
             "prefixes": self._prefixes,
             "default_graphs": request.default_graphs,

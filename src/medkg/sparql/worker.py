@@ -9,6 +9,7 @@ import io
 import os
 import re
 import resource
+import signal
 import sys
 import threading
 from typing import Any
@@ -28,6 +29,9 @@ from pyoxigraph import (
 from medkg.sparql.frames import PipeClosed, read_frame, write_frame
 
 STACK_BYTES = 512 << 20
+
+ORPHAN_SECONDS = 5.0
+"""How long after the deadline the kernel ends a worker whose front is gone and cannot kill it."""
 
 _RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -133,7 +137,9 @@ def serve(store: Store, bound: int) -> None:
     while True:
         try:
             request, _ = read_frame(0)
+            signal.setitimer(signal.ITIMER_REAL, request["seconds"] + ORPHAN_SECONDS)
             head, body = answer(store, request, bound)
+            signal.setitimer(signal.ITIMER_REAL, 0)
             write_frame(1, head, body)
         except PipeClosed:
             return
