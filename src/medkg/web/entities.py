@@ -18,10 +18,8 @@ FACTS = """PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX medkg: <{base}ontology#>
-SELECT ?origin ?p ?property ?o ?label ?q ?part ?v ?value WHERE {{
+SELECT ?g ?p ?property ?o ?label ?q ?part ?v ?value WHERE {{
   GRAPH ?g {{ {iri} ?p ?o }}
-  BIND(REPLACE(STR(?g), "^{base}graph/([a-z]+).*$", "$1") AS ?origin)
-  FILTER(?origin != "queries")
   OPTIONAL {{ ?p rdfs:label ?property }}
   OPTIONAL {{ ?o rdfs:label ?label }}
   OPTIONAL {{

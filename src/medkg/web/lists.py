@@ -75,7 +75,7 @@ class Page:
     """What follows from facts of this and other things."""
 
 
-_ORIGINS = ("stated", "curated", "ontology", "mappings", "provenance", "inferred")
+_ORIGINS = ("stated", "curated", "ontology", "mappings", "provenance", "queries", "inferred")
 """Where a triple comes from, the most telling first."""
 
 _LABELS = {"rdfs:label", "dct:title", "skos:prefLabel", "foaf:name"}
@@ -88,12 +88,18 @@ def read_page(rows: Sequence[Row], names: Names) -> Page:
     title = next(
         (texts[p] for p in (RDFS("label").value, DCT("title").value, SKOS("prefLabel").value) if p in texts), ""
     )
-    shown = [row for row in rows if row["p"]["value"] not in hidden]
+    shown = [dict(row) | {"origin": _origin(row, names)} for row in rows if row["p"]["value"] not in hidden]
     told = {(row["p"]["value"], row["o"]["value"]) for row in shown if row["origin"]["value"] != "inferred"}
     facts = [row for row in shown if (row["p"]["value"], row["o"]["value"]) in told]
     inferred = [row for row in shown if (row["p"]["value"], row["o"]["value"]) not in told]
     description = texts.get(DCT("description").value) or texts.get(SKOS("definition").value)
     return Page(title, description, _facts(facts), _facts(inferred))
+
+
+def _origin(row: Row, names: Names) -> Mapping[str, str]:
+    """Return the family of the graph in which a fact stands."""
+    family = row["g"]["value"].removeprefix(names.graph("").value).partition("/")[0]
+    return {"type": "literal", "value": family}
 
 
 def _facts(rows: Sequence[Row]) -> list[Fact]:
