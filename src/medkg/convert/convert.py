@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from medkg.catalog.loader import Catalog
 from medkg.convert.entries import convert_entries
@@ -15,11 +15,12 @@ from medkg.convert.statements import quads
 
 def convert_catalog(catalog: Catalog) -> Iterator[Quad]:
     """Yield every quad that the curated files say, in named graphs; nothing is inferred yet."""
-    yield from convert_entries(catalog)
-    yield from convert_organizations(catalog)
-    yield from convert_events(catalog)
+    told = [*convert_entries(catalog), *convert_organizations(catalog), *convert_events(catalog)]
+    yield from told
     yield from convert_mappings(catalog)
-    yield from convert_provenance(catalog)
+    yield from convert_provenance(
+        catalog, {quad.graph_name.value for quad in told if isinstance(quad.graph_name, NamedNode)}
+    )
     yield from convert_queries(catalog)
     ontology = catalog.names.graph("ontology")
     for turtle in catalog.vocabularies.files:

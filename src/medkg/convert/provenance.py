@@ -1,6 +1,6 @@
 """Where the named graphs come from: source documents, passages, repairs, and what each graph is about."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -15,12 +15,15 @@ IN_PASSING = "in passing"
 """The section of passages that name an organization or event: the heading above them is about something else."""
 
 
-def convert_provenance(catalog: Catalog) -> Iterator[Quad]:
-    """Yield `graph/provenance`, but for the reasons of curated statements and the mappings."""
-    yield from quads(catalog.names.graph("provenance"), _statements(catalog))
+def convert_provenance(catalog: Catalog, graphs: Container[str]) -> Iterator[Quad]:
+    """Yield `graph/provenance`, but for the reasons of curated statements and the mappings.
+
+    `graphs` are the names of the stated and curated graphs that hold something; others are not described.
+    """
+    yield from quads(catalog.names.graph("provenance"), _statements(catalog, graphs))
 
 
-def _statements(catalog: Catalog) -> Iterator[Triple]:
+def _statements(catalog: Catalog, graphs: Container[str]) -> Iterator[Triple]:
     names, records = catalog.names, catalog.records
     yield from _activities(names)
     yield from _common_graphs(names)
@@ -28,11 +31,11 @@ def _statements(catalog: Catalog) -> Iterator[Triple]:
         yield from _document(names(f"source/{id}"), names, document.value)
     for id, entry in sorted(records.entries.items()):
         iri = entry_iri(names, id, entry.value)
-        yield from _graphs_of(names, id, iri, entry.value.source)
+        yield from _graphs_of(names, id, iri, entry.value.source, graphs)
         for number, repair in enumerate(entry.value.source.repairs, 1):
             yield from _repair(names, NamedNode(f"{iri.value}#repair-{number}"), iri, repair)
     for path, id, record in records.named():
-        yield from _graphs_of(names, f"{path}/{id}", names(f"{path}/{id}"), _source_of(record.value))
+        yield from _graphs_of(names, f"{path}/{id}", names(f"{path}/{id}"), _source_of(record.value), graphs)
 
 
 def _source_of(record: NamedRecord) -> Source | None:
@@ -82,13 +85,16 @@ def _document(iri: NamedNode, names: Names, document: SourceDocument) -> Iterato
     )
 
 
-def _graphs_of(names: Names, path: str, about: NamedNode, source: Source | None) -> Iterator[Triple]:
-    curated = names.graph(f"curated/{path}")
-    yield from triples(curated, [(names.term("describesGraphOf"), about), (PROV("wasGeneratedBy"), _activity(names))])
+def _graphs_of(
+    names: Names, path: str, about: NamedNode, source: Source | None, graphs: Container[str]
+) -> Iterator[Triple]:
+    for graph in (names.graph(f"stated/{path}"), names.graph(f"curated/{path}")):
+        if graph.value in graphs:
+            yield Triple(graph, names.term("describesGraphOf"), about)
+            yield Triple(graph, PROV("wasGeneratedBy"), _activity(names))
     if source is None:
         return
     stated = names.graph(f"stated/{path}")
-    yield from triples(stated, [(names.term("describesGraphOf"), about), (PROV("wasGeneratedBy"), _activity(names))])
     for lines in source.lines:
         passage = names(f"source/{source.document}#L{lines}")
         yield Triple(stated, PROV("wasDerivedFrom"), passage)
