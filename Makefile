@@ -5,16 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-SOURCES := $(shell find data ontology queries -type f) $(shell find src -name '*.py')
 
 .PHONY: serve build check test lint bench docs lock clean
 
 serve: build
 	$(BIN)/medkg serve --port $(PORT)
 
-build: snapshots/current
-
-snapshots/current: $(VENV)/.runtime $(SOURCES)
+# Takes a few seconds, so it is done each time: what is served is what stands in the files.
+build: $(VENV)/.runtime
 	$(BIN)/medkg build
 
 check: $(VENV)/.runtime

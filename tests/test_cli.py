@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,17 @@ def test_build_prints_json_for_scripts(root: Path) -> None:
 def test_check_finds_nothing_in_a_good_catalog_and_writes_nothing(root: Path) -> None:
     done = run("check", cwd=root)
     assert (done.returncode, done.stdout) == (0, "0 error(s), 0 warning(s).\n")
+    assert not (root / "snapshots").exists()
+
+
+def test_a_tree_that_is_not_whole_is_refused_folder_by_folder(root: Path) -> None:
+    shutil.rmtree(root / "queries")
+    for path in (root / "ontology/checks").iterdir():
+        path.unlink()
+    done = run("build", cwd=root)
+    assert done.returncode == 1
+    assert "queries:1: error: Cannot read the folder: No such file or directory." in done.stderr
+    assert "ontology/checks:1: error: The folder is empty." in done.stderr
     assert not (root / "snapshots").exists()
 
 

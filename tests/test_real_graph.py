@@ -55,6 +55,7 @@ def test_each_url_is_stated_by_an_entry_that_cites_its_line(store: Store, row: d
 
 def test_the_table_of_urls_is_whole() -> None:
     assert len({row["url"] for row in table("source-urls.tsv")}) == 114
+    assert len(table("source-counts.tsv")) == 75
 
 
 @pytest.mark.parametrize("row", table("source-counts.tsv"), ids=lambda row: f"{row['entry']}-{row['count']}")

@@ -4,6 +4,7 @@ Each command imports its half of the program when it runs: `medkg serve` loads n
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -139,7 +140,7 @@ def build(root: Path, base_iri: str, verbose: bool, as_json: bool, output: Path)
 
 
 def _names(base_iri: str) -> Names:
-    if not base_iri.startswith(("http://", "https://")) or not base_iri.endswith("/"):
+    if not re.fullmatch(r"https?://[^/?#\s<>\"{}|\\^`]+/([^?#\s<>\"{}|\\^`]*/)?", base_iri):
         raise click.BadParameter("A base is an http or https IRI that ends with a slash.", param_hint="--base-iri")
     return Names(base_iri)
 
@@ -235,7 +236,7 @@ def query(snapshot: Path, query: str, parameters: tuple[str, ...], format_key: s
     saved = opened.queries.get(query)
     if saved is None and parameters:
         raise click.UsageError("Parameters go with saved queries only.")
-    text = "" if saved else names.with_prefixes(_read_query(query, opened.queries))
+    text = "" if saved else names.with_prefixes(_read_query(query, opened.queries), " ")
     values = _parameters(parameters)
 
     def text_of(engine: Engine) -> str:
@@ -256,6 +257,8 @@ def _read_query(query: str, saved: Iterable[str]) -> str:
         return sys.stdin.read()
     try:
         return Path(query).read_text("utf-8")
+    except UnicodeDecodeError:
+        raise UnknownQuery(f"'{query}' is not a text in UTF-8.") from None
     except OSError:
         from difflib import get_close_matches
 

@@ -120,10 +120,10 @@ class Names:
         length, prefix = max(fitting)
         return f"{prefix}:{iri[length:]}"
 
-    def with_prefixes(self, query: str) -> str:
+    def with_prefixes(self, query: str, separator: str = "\n") -> str:
         """Return a SPARQL text with a PREFIX line for each prefix that it uses and does not declare."""
         known = sorted(prefix for prefix in undeclared_prefixes(query) if prefix in self.prefixes)
-        return "".join(f"PREFIX {prefix}: <{self.prefixes[prefix]}>\n" for prefix in known) + query
+        return "".join(f"PREFIX {prefix}: <{self.prefixes[prefix]}>{separator}" for prefix in known) + query
 
     def localized(self, text: str) -> str:
         """Return a Turtle or SPARQL text of the repository with this base in the place of the default one."""

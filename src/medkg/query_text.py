@@ -7,16 +7,20 @@ import re
 from dataclasses import dataclass
 
 _SKIPPED = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>        # an IRI
-      | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-      | \#[^\n]*                  # a comment
+    r"""<[^<>"{}|^`\\\s]*+>      # an IRI
+      | \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\"|\Z)? | '''(?:[^'\\]|\\.|'(?!''))*+(?:'''|\Z)?
+      | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?
+      | \#[^\n]*+                 # a comment
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
+"""What is no keyword or name. An open string runs to its end and nothing is tried twice, so time is linear."""
+
 _DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PREFIXED_NAME = re.compile(r"(?<![\w:?$.-])([A-Za-z][\w.-]*|):(?=[\w%\\:.-]|\s|$)")
 _UPDATE = re.compile(r"\s*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
+_TOLD = re.compile(r"(?:expected|one of|,) ((?:The|This|A|An|It) [a-zA-Z][^,\[\"]*)")
+"""The engine's own sentence about the meaning of a query, where its message has one."""
 _POSITION = re.compile(r"error at (\d+):(\d+): ")
 
 
@@ -96,6 +100,9 @@ def _sentence(text: str, message: str, undeclared: list[str], offset: int) -> st
         return f"{message}."
     if not text.strip():
         return "The query is empty."
+    told = _TOLD.search(message)
+    if told:
+        return f"{told[1].strip().rstrip('.')}."
     rest = text[offset:].strip()
     if not rest:
         return "The query ends too early. Look for a bracket, quote or keyword that is missing."

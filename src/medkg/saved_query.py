@@ -15,6 +15,9 @@ from pyoxigraph import Literal, NamedNode
 from medkg.errors import ParameterInvalid
 from medkg.namespaces import Names
 
+RESERVED_NAMES = ("format",)
+"""What no parameter may be called: the address of a saved query uses it for something else."""
+
 
 class ParameterType(StrEnum):
     """What values a parameter takes."""
@@ -58,7 +61,7 @@ class Parameter:
         """
         value = value.strip()
         match self.type:
-            case ParameterType.INTEGER if value.isascii() and value.removeprefix("-").isdigit():
+            case ParameterType.INTEGER if value.isascii() and value.removeprefix("-").isdigit() and len(value) < 19:
                 return str(int(value))
             case ParameterType.YEAR if value.isascii() and value.isdigit() and len(value) == 4:
                 return str(Literal(value, datatype=NamedNode(f"{_XSD}gYear")))

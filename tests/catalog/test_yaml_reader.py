@@ -75,20 +75,18 @@ PLAIN = st.recursive(
 )
 
 
+class QuotingDumper(yaml.SafeDumper):
+    """Writes every text in quotes: PyYAML writes YAML 1.1, which takes some numbers of YAML 1.2 for plain words."""
+
+
+QuotingDumper.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
+
+
 @given(PLAIN)
 def test_what_is_written_in_yaml_comes_back(value: object) -> None:
-    text = yaml.dump(value, default_style='"' if isinstance(value, str) else None, allow_unicode=True)
-    document, findings = parse_yaml(text, "x.yaml")
+    document, findings = parse_yaml(yaml.dump(value, Dumper=QuotingDumper, allow_unicode=True), "x.yaml")
     assert findings == []
     assert document is not None
-    assert normalized(document.value) == normalized(value)
-
-
-def normalized(value: object) -> object:
-    """Return a value in which `"1"` and 1 count the same: whether it quotes numbers is the writer's choice."""
-    match value:
-        case list():
-            return [normalized(item) for item in value]
-        case dict():
-            return {key: normalized(item) for key, item in value.items()}
-    return "null" if value is None else str(value).lower()
+    assert document.value == value

@@ -1,5 +1,6 @@
 """Snapshots: the same bytes from the same input, nothing half-written, no damage served."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -103,6 +104,31 @@ def test_a_killed_build_leaves_the_current_snapshot(tmp_path: Path, delay: float
     assert served == before.resolve() or "301" in (served / QUADS).read_text("utf-8")
     build_snapshot(root, output, NAMES, ignore_stages)
     assert not list(output.glob(".building-*"))
+
+
+@pytest.mark.parametrize("name", ["rename", "replace"])
+def test_a_rebuild_killed_at_a_rename_leaves_the_same_snapshot(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The same input gives the same digest, so that the served directory itself is at stake."""
+    before, _, _ = build_snapshot(root, tmp_path / "out", NAMES, ignore_stages)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+        patch.setattr(os, name, die)
+        build_snapshot(root, tmp_path / "out", NAMES, ignore_stages)
+    assert open_snapshot(tmp_path / "out").path == before.resolve()
+
+
+def test_a_damaged_snapshot_is_replaced_by_a_build_of_the_same_input(root: Path, tmp_path: Path) -> None:
+    place, _, _ = build_snapshot(root, tmp_path / "out", NAMES, ignore_stages)
+    truncate(place / QUADS)
+    with pytest.raises(SnapshotUnusable):
+        open_snapshot(tmp_path / "out")
+    build_snapshot(root, tmp_path / "out", NAMES, ignore_stages)
+    assert open_snapshot(tmp_path / "out").path == place.resolve()
 
 
 def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path) -> None:

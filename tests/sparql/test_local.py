@@ -1,6 +1,8 @@
 """The local engine: complete answers or an error that says why, whatever is asked."""
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -141,7 +143,7 @@ def test_no_query_reaches_the_network(engine: LocalEngine, query: str) -> None:
 
 
 def test_many_at_once_all_get_their_own_answer(real_snapshot: Snapshot) -> None:
-    limits = Limits(seconds=10, workers={Lane.AD_HOC: 2})
+    limits = Limits(seconds=10, waiting=6, workers={Lane.AD_HOC: 2})
     engine = LocalEngine(real_snapshot.store, NAMES.base, {}, limits)
     try:
         with ThreadPoolExecutor(8) as pool:
@@ -218,3 +220,32 @@ time.sleep(60)
     while any(map(is_alive, workers)) and time.monotonic() < end:
         time.sleep(0.1)
     assert not any(map(is_alive, workers))
+
+
+def test_more_queries_than_may_wait_are_told_at_once(real_snapshot: Snapshot) -> None:
+    limits = Limits(seconds=3, waiting=1, workers={Lane.AD_HOC: 1})
+    engine = LocalEngine(real_snapshot.store, NAMES.base, {}, limits)
+    try:
+        with ThreadPoolExecutor() as pool:
+            pool.submit(engine.query, Request(ENDLESS))
+            pool.submit(engine.query, Request(ENDLESS))
+            time.sleep(0.5)
+            start = time.monotonic()
+            with pytest.raises(EngineBusy, match="Too many queries wait"):
+                engine.query(Request(SMALL))
+            assert time.monotonic() - start < 1
+            engine.close()
+    finally:
+        engine.close()
+
+
+def test_a_worker_that_died_while_idle_is_replaced_unseen(real_snapshot: Snapshot) -> None:
+    engine = LocalEngine(real_snapshot.store, NAMES.base, {}, Limits(workers={Lane.AD_HOC: 1}))
+    try:
+        assert engine.query(Request(SMALL)).body.endswith(b"true}")
+        (worker,) = engine._workers
+        os.kill(worker._process.pid, signal.SIGKILL)
+        time.sleep(0.2)
+        assert engine.query(Request(SMALL)).body.endswith(b"true}")
+    finally:
+        engine.close()

@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Literal, RdfFormat, Store, parse
 
 from medkg.sparql.frames import PipeClosed, PipeSilent, read_frame, write_frame
 from medkg.sparql.worker import answer, serve
@@ -38,6 +38,16 @@ def test_rows_and_triples_are_serialized(store: Store) -> None:
     head, body = answer(store, request("CONSTRUCT WHERE { ?s ?p ?o }"), 1000)
     assert head == {"status": "done", "shape": "graph"}
     assert body == b"@prefix x: <urn:x:> .\n\nx:a x:p 1 , 2 .\n"
+
+
+def test_no_line_separator_in_a_literal_cuts_turtle(store: Store) -> None:
+    for separator in ("\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"):
+        literal = f"one{separator}@prefix two: <urn:two> ."
+        text = f"CONSTRUCT {{ <urn:a> <urn:b> ?x }} {{ BIND('''{literal}''' AS ?x) }}"
+        body = answer(store, request(text), 1000)[1]
+        (quad,) = parse(body, RdfFormat.TURTLE)
+        assert isinstance(quad.object, Literal)
+        assert quad.object.value == literal
 
 
 def test_graphs_of_the_protocol_replace_those_of_the_query(store: Store) -> None:

@@ -62,6 +62,7 @@ def test_the_format_is_negotiated(server: str, query: str, accept: str, media_ty
         ("/sparql", "CLEAR ALL", {"Content-Type": "application/sparql-update"}, 403),
         ("/sparql?format=pdf&query=ASK%7B%7D", None, {}, 406),
         ("/sparql?query=ASK%7B%7D", None, {"Accept": "image/png"}, 406),
+        ("/sparql?query=ASK%7B%7D&default-graph-uri=no+iri", None, {}, 400),
         ("/dataset/nothing-of-this-name", None, {}, 404),
         ("/queries/nothing-of-this-name", None, {}, 404),
         ("/%3Cscript%3E", None, {}, 404),

@@ -1,16 +1,32 @@
 """The whole input, loaded: every file is read and every fault is found before anything is refused."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from medkg.catalog.mappings import MappingSet, load_mapping_sets
 from medkg.catalog.records import Records, load_records
 from medkg.catalog.references import check_references
+from medkg.catalog.rules import error
 from medkg.catalog.saved_queries import load_saved_queries
 from medkg.catalog.vocabularies import Vocabularies, load_vocabularies
 from medkg.findings import Finding
 from medkg.namespaces import Names
 from medkg.saved_query import SavedQuery
+
+FOLDERS = (
+    "data/entries",
+    "data/events",
+    "data/organizations",
+    "data/sources",
+    "ontology/checks",
+    "ontology/mappings",
+    "ontology/shapes",
+    "ontology/vocabularies",
+    "queries",
+)
+"""The folders of a whole catalog."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +45,9 @@ def load_catalog(root: Path, names: Names) -> tuple[Catalog, list[Finding]]:
 
     The catalog holds what could be read; it is fit for a build only if there are no findings.
     """
-    vocabularies, findings = load_vocabularies(root / "ontology", names)
+    findings = list(_folder_faults(root))
+    vocabularies, faults = load_vocabularies(root / "ontology", names)
+    findings += faults
     records, faults = load_records(root / "data")
     findings += faults
     findings += check_references(records, vocabularies)
@@ -40,6 +58,19 @@ def load_catalog(root: Path, names: Names) -> tuple[Catalog, list[Finding]]:
     queries, faults = load_saved_queries(root / "queries", names)
     findings += faults
     return Catalog(names, records, vocabularies, tuple(mapping_sets), tuple(queries)), sorted(findings)
+
+
+def _folder_faults(root: Path) -> Iterator[Finding]:
+    """Yield a finding for each folder that is missing, empty or unreadable: its files would be missed in silence."""
+    for name in FOLDERS:
+        faults: list[OSError] = []
+        walk = list(os.walk(root / name, onerror=faults.append))
+        for fault in faults:
+            folder = Path(str(fault.filename)).relative_to(root).as_posix()
+            sentence = f"Cannot read the folder: {fault.strerror}. Put it in its place, or run in the right directory."
+            yield error(folder, 1, sentence, "unreadable-file")
+        if not faults and not any(files for _, _, files in walk):
+            yield error(name, 1, "The folder is empty. Put its files in their place.", "empty-file")
 
 
 def _subjects(records: Records, vocabularies: Vocabularies, names: Names) -> frozenset[str]:

@@ -25,7 +25,7 @@ from medkg.catalog.yaml_reader import parse_yaml, read_text
 from medkg.findings import Finding
 from medkg.namespaces import OWN_PREFIXES, Names
 from medkg.query_text import explain_syntax_error
-from medkg.saved_query import Parameter, ParameterType, QueryForm, SavedQuery
+from medkg.saved_query import RESERVED_NAMES, Parameter, ParameterType, QueryForm, SavedQuery
 
 
 class ParameterHeader(StrictModel):
@@ -124,6 +124,9 @@ def _parameter_faults(header: Record[Header], body: str, offset: int) -> Iterato
         if not _slot(parameter.name, body):
             block = f"VALUES ?{parameter.name} {{ … }}"
             sentence = f"Parameter '{parameter.name}' has no block {block} with one term. Add it to the query."
+            yield header.fault(at, sentence, "query-parameter")
+        if parameter.name in RESERVED_NAMES:
+            sentence = f"'{parameter.name}' has a meaning of its own in the address of a query. Choose another name."
             yield header.fault(at, sentence, "query-parameter")
         wanted = _wanted_scheme(parameter)
         if wanted:

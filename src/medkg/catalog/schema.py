@@ -18,6 +18,7 @@ from pydantic import (
     StrictInt,
     StrictStr,
     StringConstraints,
+    WithJsonSchema,
 )
 from pyoxigraph import NamedNode
 
@@ -54,10 +55,14 @@ Key = Annotated[StrictStr, StringConstraints(pattern=KEY_PATTERN)]
 """A vocabulary key or the id of an entry, organization, event or paper: words in lower case, joined by hyphens."""
 Url = Annotated[StrictStr, StringConstraints(pattern=URL_PATTERN), AfterValidator(_checked_iri)]
 Doi = Annotated[StrictStr, StringConstraints(pattern=DOI_PATTERN)]
-TextOrNumber = Annotated[Text, BeforeValidator(_text_of_number)]
+_NUMBER_ADMITTED = WithJsonSchema({"type": ["string", "integer"]})
+
+TextOrNumber = Annotated[Text, BeforeValidator(_text_of_number), _NUMBER_ADMITTED]
 """A text, in which a whole number needs no quotes."""
 Reason = Annotated[StrictStr, StringConstraints(min_length=10, strip_whitespace=True)]
-Lines = Annotated[StrictStr, StringConstraints(pattern=LINES_PATTERN), BeforeValidator(_text_of_number)]
+Lines = Annotated[
+    StrictStr, StringConstraints(pattern=LINES_PATTERN), BeforeValidator(_text_of_number), _NUMBER_ADMITTED
+]
 """A line of the source or a range of lines, both ends included: `329`, `327-331`."""
 Year = Annotated[StrictInt, Field(ge=1800, le=2100)]
 Age = Annotated[StrictInt, Field(ge=0, le=130)]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,34 @@ def describe_file(path: Path) -> File:
     """Return size and checksum of a file."""
     with path.open("rb") as file:
         return File(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def damage(place: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield a sentence for each file of a snapshot that is not as the manifest says, nothing for a whole one."""
+    for name, expected in manifest.files.items():
+        file = place / name
+        if not file.is_file():
+            yield f"{file} is missing."
+            continue
+        found = describe_file(file)
+        if found.bytes != expected.bytes:
+            yield f"{file} has {found.bytes:,} bytes instead of {expected.bytes:,}."
+        elif found != expected:
+            yield f"{file} was altered: its SHA-256 is not that of the manifest."
+    if digest_of(manifest.files) != manifest.digest:
+        yield f"{place / MANIFEST} is damaged: its digest does not fit its files."
+
+
+def read_manifest(place: Path) -> Manifest:
+    """Return the manifest of the snapshot in a directory.
+
+    Raises OSError when it cannot be read, ValueError when it is damaged.
+    """
+    text = (place / MANIFEST).read_text("utf-8")
+    manifest = parse_manifest(text)
+    if manifest.to_text() != text:
+        raise ValueError("it is not as it was written")
+    return manifest
 
 
 def digest_of(files: Mapping[str, File]) -> str:

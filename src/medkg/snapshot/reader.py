@@ -1,22 +1,12 @@
 """Opens a snapshot for serving: resolved once, every file held against its checksum."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from medkg.errors import SnapshotUnusable
 from medkg.saved_query import SavedQuery
-from medkg.snapshot.manifest import (
-    CURRENT,
-    MANIFEST,
-    QUERIES,
-    STORE,
-    Manifest,
-    describe_file,
-    digest_of,
-    parse_manifest,
-)
+from medkg.snapshot.manifest import CURRENT, MANIFEST, QUERIES, STORE, Manifest, damage, read_manifest
 
 _REMEDY = "Build again with 'medkg build', or serve another snapshot with --snapshot."
 
@@ -42,7 +32,7 @@ def open_snapshot(path: Path) -> Snapshot:
     """
     place = (path if (path / MANIFEST).exists() else path / CURRENT).resolve()
     manifest = _read_manifest(place)
-    for fault in _damage(place, manifest):
+    for fault in damage(place, manifest):
         raise SnapshotUnusable(f"{fault} {_REMEDY}")
     queries = (SavedQuery.from_json(value) for value in json.loads((place / QUERIES).read_text("utf-8")))
     return Snapshot(place, manifest, {query.slug: query for query in queries})
@@ -51,27 +41,8 @@ def open_snapshot(path: Path) -> Snapshot:
 def _read_manifest(place: Path) -> Manifest:
     file = place / MANIFEST
     try:
-        text = file.read_text("utf-8")
-        manifest = parse_manifest(text)
-        if manifest.to_text() != text:
-            raise ValueError("it is not as it was written")
-        return manifest
+        return read_manifest(place)
     except (FileNotFoundError, NotADirectoryError):
         raise SnapshotUnusable(f"There is no snapshot at {place}: {MANIFEST} is missing. {_REMEDY}") from None
     except (ValueError, KeyError, TypeError, OSError) as fault:
         raise SnapshotUnusable(f"{file} is damaged: {fault}. {_REMEDY}") from None
-
-
-def _damage(place: Path, manifest: Manifest) -> Iterator[str]:
-    for name, expected in manifest.files.items():
-        file = place / name
-        if not file.is_file():
-            yield f"{file} is missing."
-            return
-        found = describe_file(file)
-        if found.bytes != expected.bytes:
-            yield f"{file} has {found.bytes:,} bytes instead of {expected.bytes:,}."
-        elif found != expected:
-            yield f"{file} was altered: its SHA-256 is not that of the manifest."
-    if digest_of(manifest.files) != manifest.digest:
-        yield f"{place / MANIFEST} is damaged: its digest does not fit its files."

@@ -20,7 +20,18 @@ from medkg import __version__
 from medkg.errors import BuildBusy, OutputUnwritable
 from medkg.namespaces import RDF
 from medkg.saved_query import SavedQuery
-from medkg.snapshot.manifest import CURRENT, MANIFEST, QUADS, QUERIES, STORE, Manifest, describe_file, digest_of
+from medkg.snapshot.manifest import (
+    CURRENT,
+    MANIFEST,
+    QUADS,
+    QUERIES,
+    STORE,
+    Manifest,
+    damage,
+    describe_file,
+    digest_of,
+    read_manifest,
+)
 
 _UNFINISHED = ".building-"
 
@@ -122,20 +133,31 @@ def _count_graphs(quads: Sequence[Quad], base_iri: str) -> dict[str, int]:
 
 
 def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
-    """Put a finished snapshot in its place and point the current link to it."""
+    """Put a finished snapshot in its place and point the current link to it.
+
+    A whole snapshot with this digest stays where it is, since it may be the one that is served.
+    """
     place = folder / manifest.digest
-    if place.exists():
-        os.rename(place, unfinished.with_name(f"{unfinished.name}-replaced"))
-    unfinished.chmod(0o755)  # mkdtemp lets its owner in only, but another user may serve
-    _sync(unfinished)
-    os.rename(unfinished, place)
+    if not _is_whole(place):
+        if place.exists():
+            os.rename(place, folder / f"{_UNFINISHED}damaged")
+        unfinished.chmod(0o755)  # mkdtemp lets its owner in only, but another user may serve
+        _sync(unfinished)
+        os.rename(unfinished, place)
     link = folder / f"{_UNFINISHED}link"
     link.unlink(missing_ok=True)
     link.symlink_to(manifest.digest)
     os.replace(link, folder / CURRENT)
     _sync(folder)
-    shutil.rmtree(unfinished.with_name(f"{unfinished.name}-replaced"), ignore_errors=True)
+    shutil.rmtree(folder / f"{_UNFINISHED}damaged", ignore_errors=True)
     return place
+
+
+def _is_whole(place: Path) -> bool:
+    try:
+        return not any(damage(place, read_manifest(place)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _sync(folder: Path) -> None:

@@ -14,6 +14,9 @@ from medkg.sparql.engine import Answer, Engine, Lane, Limits, Request
 from medkg.sparql.formats import FORMATS, Shape
 from medkg.sparql.local import LocalEngine
 
+_UNLIMITED = 10_000
+"""Columns of a table that goes into a file or a pipe, so that nothing is cut."""
+
 
 def print_answer(
     snapshot: Snapshot, text_of: Callable[[Engine], str], format_key: str, seconds: float, output: TextIO
@@ -59,5 +62,6 @@ def _print_table(answer: Answer, names: Names, output: TextIO) -> None:
     table = Table(*columns)
     for row in bindings:
         table.add_row(*(names.shorten(row[name]["value"]) if name in row else "" for name in columns))
-    Console(file=output, highlight=False, markup=False).print(table)
+    width = None if output.isatty() else _UNLIMITED
+    Console(file=output, highlight=False, markup=False, width=width).print(table)
     output.write(f"{len(bindings):,} row{'' if len(bindings) == 1 else 's'}\n")

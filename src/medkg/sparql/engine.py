@@ -48,6 +48,8 @@ class Limits:
     """Size of one serialized result."""
     wait_seconds: float = 5.0
     """How long a query waits for a free worker."""
+    waiting: int = 4
+    """How many queries of a lane may wait for a worker; more are told at once that the lane is busy."""
     workers: Mapping[Lane, int] = field(default_factory=lambda: {Lane.PAGES: 2, Lane.AD_HOC: 2})
 
 

@@ -57,6 +57,10 @@ class _Worker:
             raise QueryFailed("A worker process could not be started. Look at the state of the host.") from None
         self._ready = True
 
+    def has_ended(self) -> bool:
+        """Tell whether the process died while nobody asked it anything."""
+        return self._process.poll() is not None
+
     def kill(self) -> None:
         """End the process; whoever waits for its reply sees the pipe close."""
         self._process.kill()
@@ -90,8 +94,10 @@ class LocalEngine:
         self._lock = threading.Lock()
         self._closed = False
         self._idle: dict[str, queue.SimpleQueue[_Worker]] = {}
+        self._places: dict[str, threading.BoundedSemaphore] = {}
         for lane, count in limits.workers.items():
             self._idle[lane] = queue.SimpleQueue()
+            self._places[lane] = threading.BoundedSemaphore(count + limits.waiting)
             for _ in range(count):
                 self._idle[lane].put(self._start())
 
@@ -111,7 +117,16 @@ class LocalEngine:
         raise QueryFailed(f"The query could not be evaluated: {head['message']}.")
 
     def _ask(self, request: Request) -> tuple[dict[str, Any], bytes]:
-        """Return the reply of a worker; one that fell silent or died is killed, and a new one takes its place."""
+        """Return the reply of a worker, unless too many wait for one already."""
+        if not self._places[request.lane].acquire(blocking=False):
+            raise EngineBusy("Too many queries wait for a worker already. Try again later.")
+        try:
+            return self._ask_worker(request)
+        finally:
+            self._places[request.lane].release()
+
+    def _ask_worker(self, request: Request) -> tuple[dict[str, Any], bytes]:
+        """Return the reply of a worker; one that fell silent or died is ended, and a new one takes its place."""
         worker = self._take(request.lane)
         try:
             return worker.ask(self._message(request), self._limits.seconds)
@@ -125,6 +140,8 @@ class LocalEngine:
         worker = _Worker(self._store, self._limits)
         with self._lock:
             self._workers.add(worker)
+            if self._closed:
+                worker.discard()
         return worker
 
     def _replace(self, worker: _Worker) -> _Worker:
@@ -138,7 +155,8 @@ class LocalEngine:
 
     def _take(self, lane: str) -> _Worker:
         try:
-            return self._idle[lane].get(timeout=self._limits.wait_seconds)
+            worker = self._idle[lane].get(timeout=self._limits.wait_seconds)
+            return self._replace(worker) if worker.has_ended() else worker
         except queue.Empty:
             seconds = self._limits.wait_seconds
             raise EngineBusy(f"No worker became free within {seconds:g} s. Try again later.") from None

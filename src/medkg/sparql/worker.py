@@ -109,10 +109,11 @@ def _write_graph(triples: list[Triple], buffer: _BoundedBuffer, key: str, prefix
         serialize(triples, buffer, _GRAPHS[key])
         return
     text = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
-    lines = text.decode().splitlines(keepends=True)
-    body = "".join(line for line in lines if not line.startswith("@prefix "))
+    lines = text.decode().split("\n")
+    count = next((number for number, line in enumerate(lines) if not line.startswith("@prefix ")), len(lines))
+    body = "\n".join(lines[count:])
     used = set(re.findall(r"[\w-]+(?=:)", body))
-    head = sorted(line for line in lines if line.startswith("@prefix ") and line.split()[1].rstrip(":") in used)
+    head = sorted(f"{line}\n" for line in lines[:count] if line.split()[1].rstrip(":") in used)
     buffer.write("".join([*head, "\n" if head else "", body]).encode())
 
 

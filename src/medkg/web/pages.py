@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
 from medkg.errors import UnknownQuery
-from medkg.saved_query import SavedQuery
+from medkg.saved_query import RESERVED_NAMES, SavedQuery
 from medkg.sparql.ask import Row, ask_rows, bind, is_known
 from medkg.sparql.engine import Lane, Request, format_names
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape, formats_of, negotiate
@@ -29,6 +29,7 @@ def register(app: Flask) -> None:
         ("/queries/<slug>", saved_query, ("GET",)),
         ("/query/<slug>", query_iri, ("GET",)),
         ("/ontology", ontology, ("GET",)),
+        ("/ontology.<key>", ontology_file, ("GET",)),
         ("/health", health, ("GET",)),
         ("/graph/<path:name>", named_graph, ("GET",)),
         ("/<path:path>", entity, ("GET",)),
@@ -109,7 +110,7 @@ def saved_query(slug: str) -> Answerable:
     query = site().snapshot.queries.get(stem)
     if query is None:
         raise UnknownQuery(f"There is no saved query '{stem}'. See {url_for('queries')}.")
-    values = {name: value for name, value in request.args.items() if name != "format"}
+    values = {name: value for name, value in request.args.items() if name not in RESERVED_NAMES}
     text = bind(site().engine, query, values, site().names)
     if suffix is None and wants_html(request):
         answer = site().engine.query(Request(text, FORMATS["json"], FORMATS["ttl"], lane=Lane.PAGES))
@@ -186,6 +187,12 @@ def ontology() -> Answerable:
         terms = ask_rows(site().engine, lists.TERMS.format(base=base))
         return render_template("ontology.html", terms=terms)
     return _document(lists.GRAPH.format(graph=f"<{base}graph/ontology>"), wanted)
+
+
+def ontology_file(key: str) -> Answerable:
+    """The whole ontology in the format of the suffix."""
+    wanted = chosen_format(key, Shape.GRAPH)
+    return _document(lists.GRAPH.format(graph=f"<{site().names.base}graph/ontology>"), wanted)
 
 
 def named_graph(name: str) -> Answerable:

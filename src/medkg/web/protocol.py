@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 from flask import Request as HttpRequest
 from flask import Response
+from pyoxigraph import NamedNode
 
 from medkg.errors import QueryMalformed, QueryRefused
 from medkg.sparql.engine import Answer, Lane, Request, format_names
@@ -41,6 +42,8 @@ def read_request(http: HttpRequest) -> Request | None:
         return None
     if len(texts) != 1:
         raise QueryMalformed(f"The request has {len(texts)} parameters named 'query'; it must have exactly one.")
+    for iri in (*parameters.get("default-graph-uri", []), *parameters.get("named-graph-uri", [])):
+        _check_iri(iri)
     results, graph = _formats(http, parameters)
     return Request(
         texts[0],
@@ -50,6 +53,13 @@ def read_request(http: HttpRequest) -> Request | None:
         tuple(parameters.get("named-graph-uri", [])),
         Lane.AD_HOC,
     )
+
+
+def _check_iri(text: str) -> None:
+    try:
+        NamedNode(text)
+    except ValueError:
+        raise QueryMalformed(f"{text!r} is not an absolute IRI; a graph parameter must be one.") from None
 
 
 def _parameters(http: HttpRequest) -> Mapping[str, list[str]]:

@@ -26,7 +26,12 @@ def run_server(snapshot: Path, host: str, port: int, limits: Limits) -> None:
     base = opened.manifest.base_iri
     listener = _listen(host, port)
     engine = LocalEngine(opened.store, base, Names(base).prefixes, limits)
-    signal.signal(signal.SIGTERM, _stop)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        engine.close()
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
     print(f"medkg serves {opened.path.name[:12]} at http://{host}:{listener.getsockname()[1]}/", flush=True)
     try:
         waitress.serve(create_app(opened, engine), sockets=[listener], threads=THREADS, ident=None, _quiet=True)
@@ -42,7 +47,3 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingInvalid(
             f"Cannot listen at {host}, port {port}: {fault.strerror}. Choose another --port."
         ) from None
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
