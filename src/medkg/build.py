@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from medkg.catalog.loader import Catalog, load_catalog
 from medkg.convert.convert import convert_catalog
@@ -72,12 +72,11 @@ _MERGED = (*_ASSERTED, "inferred", "mappings")
 """The families of graphs whose triples the default graph holds, each once."""
 
 
-def _family(quad: Quad, names: Names) -> str:
-    return quad.graph_name.value.removeprefix(names.graph("").value).partition("/")[0]  # type: ignore[union-attr]
-
-
 def _triples(quads: Sequence[Quad], names: Names, families: Sequence[str]) -> list[Triple]:
-    return [quad.triple for quad in quads if _family(quad, names) in families]
+    def is_wanted(graph: object) -> bool:
+        return isinstance(graph, NamedNode) and names.family(graph) in families
+
+    return [quad.triple for quad in quads if is_wanted(quad.graph_name)]
 
 
 def _merged(quads: Sequence[Quad], names: Names) -> Iterator[Quad]:

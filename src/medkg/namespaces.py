@@ -81,6 +81,15 @@ OWN_PREFIXES: dict[str, str] = {
 """Prefix → what follows the base. A path segment that has a prefix has the same name."""
 
 
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    >>> local_name("http://www.w3.org/2004/02/skos/core#broader"), local_name("https://w3id.org/medkg/dataset/abide")
+    ('broader', 'abide')
+    """
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+
+
 @dataclass(frozen=True)
 class Names:
     """The IRIs of one graph, all under its base."""
@@ -98,6 +107,10 @@ class Names:
     def graph(self, path: str) -> NamedNode:
         """Return the name of a graph, such as `stated/abide` or `inferred`."""
         return NamedNode(f"{self.base}graph/{path}")
+
+    def family(self, graph: NamedNode) -> str:
+        """Return the kind of a named graph: `stated` for `graph/stated/abide`."""
+        return graph.value.removeprefix(f"{self.base}graph/").partition("/")[0]
 
     def expand(self, curie: str) -> NamedNode:
         """Return the term that a prefixed name of `prefixes` stands for.

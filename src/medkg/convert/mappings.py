@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from medkg.catalog.loader import Catalog
 from medkg.catalog.mappings import MappingSet, Match
 from medkg.convert.statements import decimal, english, quads, triples
-from medkg.namespaces import DCT, OWL, RDF, RDFS, SEMAPV, SKOS, SSSOM
+from medkg.namespaces import DCT, OWL, RDF, RDFS, SEMAPV, SKOS, SSSOM, local_name
 
 
 def convert_mappings(catalog: Catalog) -> Iterator[Quad]:
@@ -46,9 +46,7 @@ def _set_triples(iri: NamedNode, mapping_set: MappingSet) -> Iterator[Triple]:
 
 def _match_triples(mapping_set: NamedNode, match: Match) -> Iterator[Triple]:
     predicate = _predicate(match)
-    local = "--".join(
-        iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1] for iri in (match.subject, predicate.value, match.object)
-    )
+    local = "--".join(local_name(iri) for iri in (match.subject, predicate.value, match.object))
     return triples(
         NamedNode(f"{mapping_set.value}#{local}"),
         [

@@ -12,7 +12,7 @@ from medkg.catalog.references import facts_of
 from medkg.catalog.schema import Entry
 from medkg.catalog.yaml_reader import Document, Location
 from medkg.convert.entries import entry_iri
-from medkg.namespaces import Names
+from medkg.namespaces import Names, local_name
 
 _KEYS = {
     "title": "title",
@@ -79,6 +79,6 @@ def _parts(names: Names, iri: str, entry: Record[Entry]) -> Iterator[tuple[str, 
 
 def _line_of(document: Document, path: str | None) -> int:
     """Return the first line that gives a property: at the top of the file, or among stated or curated facts."""
-    key = _KEYS.get((path or "").replace("#", "/").rsplit("/", 1)[-1])
+    key = _KEYS.get(local_name(path or ""))
     lines = [line for at, line in document.lines.items() if key and at[-1:] == (key,) and len(at) <= 3]
     return lines[0] if lines else 1

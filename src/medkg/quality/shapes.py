@@ -12,7 +12,7 @@ from medkg.catalog.vocabularies import read_turtle
 from medkg.errors import CatalogRejected
 from medkg.findings import Finding, Severity
 from medkg.inference.rdflib_terms import graph_of
-from medkg.namespaces import Names
+from medkg.namespaces import Names, local_name
 from medkg.quality.places import Places
 
 
@@ -55,7 +55,7 @@ def _shown(value: rdflib.term.Node) -> str:
 
 
 def _rule_of(shape: rdflib.term.Node | None) -> str:
-    return str(shape).replace("#", "/").rsplit("/", 1)[-1] if isinstance(shape, URIRef) else "shape"
+    return local_name(str(shape)) if isinstance(shape, URIRef) else "shape"
 
 
 def rules_of_shapes(shapes: Graph) -> list[str]:

@@ -18,7 +18,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from medkg import __version__
 from medkg.errors import BuildBusy, OutputUnwritable
-from medkg.namespaces import RDF
+from medkg.namespaces import RDF, Names
 from medkg.saved_query import SavedQuery
 from medkg.snapshot.manifest import (
     CURRENT,
@@ -83,9 +83,7 @@ def _remove_unfinished(folder: Path) -> None:
 
 
 def _fill(folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[SavedQuery]) -> Manifest:
-    lines = sorted(
-        {f"{quad} .\n" if not isinstance(quad.graph_name, DefaultGraph) else _triple_line(quad) for quad in quads}
-    )
+    lines = sorted({f"{quad} .\n" for quad in quads})
     (folder / QUADS).write_text("".join(lines), "utf-8")
     saved = json.dumps([query.to_json() for query in queries], indent=1, ensure_ascii=False, sort_keys=True)
     (folder / QUERIES).write_text(saved + "\n", "utf-8")
@@ -104,10 +102,6 @@ def _fill(folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[
     return manifest
 
 
-def _triple_line(quad: Quad) -> str:
-    return f"{quad.triple} .\n"
-
-
 def _write_store(folder: Path) -> None:
     store = Store(str(folder / STORE))
     store.bulk_load(path=str(folder / QUADS), format=RdfFormat.N_QUADS)
@@ -123,13 +117,10 @@ def _count_classes(quads: Sequence[Quad]) -> dict[str, int]:
 
 
 def _count_graphs(quads: Sequence[Quad], base_iri: str) -> dict[str, int]:
-    def family(quad: Quad) -> str:
-        if isinstance(quad.graph_name, DefaultGraph):
-            return ""
-        path = quad.graph_name.value.removeprefix(f"{base_iri}graph/")
-        return path.partition("/")[0]
-
-    return dict(sorted(Counter(family(quad) for quad in quads).items()))
+    names = Names(base_iri)
+    graphs = (quad.graph_name for quad in quads)
+    families = (names.family(graph) if isinstance(graph, NamedNode) else "" for graph in graphs)
+    return dict(sorted(Counter(families).items()))
 
 
 def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:

@@ -22,11 +22,15 @@ def ask_rows(engine: Engine, text: str, lane: Lane = Lane.PAGES) -> list[Row]:
     return bindings
 
 
-def is_known(engine: Engine, iri: NamedNode, lane: Lane = Lane.PAGES) -> bool:
-    """Tell whether any graph says anything of a thing."""
-    text = f"ASK {{ {{ {iri} ?p ?o }} UNION {{ GRAPH ?g {{ {iri} ?p ?o }} }} }}"
+def ask_yes(engine: Engine, text: str, lane: Lane = Lane.PAGES) -> bool:
+    """Return the answer of an ASK query."""
     answer = engine.query(Request(text, results=FORMATS["json"], lane=lane))
     return bool(json.loads(answer.body)["boolean"])
+
+
+def is_known(engine: Engine, iri: NamedNode, lane: Lane = Lane.PAGES) -> bool:
+    """Tell whether any graph says anything of a thing."""
+    return ask_yes(engine, f"ASK {{ {{ {iri} ?p ?o }} UNION {{ GRAPH ?g {{ {iri} ?p ?o }} }} }}", lane)
 
 
 def bind(engine: Engine, query: SavedQuery, values: Mapping[str, str], names: Names, lane: Lane = Lane.PAGES) -> str:

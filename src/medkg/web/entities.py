@@ -55,7 +55,7 @@ class Queries:
 
     def text(self, template: str) -> str:
         """Return a query of this module about the thing."""
-        return template.format(iri=str(self.iri), prefix=self.iri.value.replace('"', "%22"), base=self.base)
+        return template.format(iri=str(self.iri), prefix=self.iri.value, base=self.base)
 
 
 def document(engine: Engine, text: str, format: Format) -> bytes:

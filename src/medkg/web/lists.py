@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from medkg.namespaces import DCT, RDF, RDFS, SKOS, Names
+from pyoxigraph import NamedNode
+
+from medkg.namespaces import DCT, RDF, RDFS, SKOS, Names, local_name
 from medkg.sparql.ask import Row
 
 CLASS_COUNTS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -98,8 +100,7 @@ def read_page(rows: Sequence[Row], names: Names) -> Page:
 
 def _origin(row: Row, names: Names) -> Mapping[str, str]:
     """Return the family of the graph in which a fact stands."""
-    family = row["g"]["value"].removeprefix(names.graph("").value).partition("/")[0]
-    return {"type": "literal", "value": family}
+    return {"type": "literal", "value": names.family(NamedNode(row["g"]["value"]))}
 
 
 def _facts(rows: Sequence[Row]) -> list[Fact]:
@@ -116,7 +117,7 @@ def label_of(row: Row, term: str, label: str) -> str:
     if label in row:
         return row[label]["value"]
     value = row[term]["value"]
-    return value if row[term]["type"] == "literal" else value.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+    return value if row[term]["type"] == "literal" else local_name(value)
 
 
 def _fact(rows: Sequence[Row]) -> Fact:

@@ -1,6 +1,7 @@
 """The views: each reads a request, asks the engine, and renders a template or a document."""
 
 import json
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import Flask, Response, abort, current_app, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from medkg.errors import UnknownQuery
 from medkg.saved_query import RESERVED_NAMES, SavedQuery
-from medkg.sparql.ask import Row, ask_rows, bind, is_known
+from medkg.sparql.ask import Row, ask_rows, ask_yes, bind, is_known
 from medkg.sparql.engine import Lane, Request, format_names
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape, formats_of, negotiate
 from medkg.web import entities, lists
@@ -74,14 +75,11 @@ def home() -> Answerable:
 def sparql() -> Answerable:
     """The endpoint: a form for browsers, the protocol for programs."""
     asked = read_request(request)
-    html = wants_html(request)
     if asked is None:
         return render_template("sparql.html", text=lists.EXAMPLE.format(base=site().names.base), table=None)
-    if not html:
+    if not wants_html(request):
         return write_response(site().engine.query(asked))
-    answer = site().engine.query(
-        Request(asked.text, FORMATS["json"], FORMATS["ttl"], asked.default_graphs, asked.named_graphs)
-    )
+    answer = site().engine.query(replace(asked, results=FORMATS["json"], graph=FORMATS["ttl"]))
     return render_template("sparql.html", text=asked.text, table=read_table(answer))
 
 
@@ -179,20 +177,22 @@ def _entity_page(iri: NamedNode, asked: entities.Queries) -> str:
 
 def ontology() -> Answerable:
     """The classes and properties: a page, or the whole ontology with its vocabularies as RDF."""
-    base = site().names.base
-    wanted = negotiate(request.headers.get("Accept"), Shape.GRAPH, html=True)
     if "format" in request.args:
-        wanted = chosen_format(request.args["format"], Shape.GRAPH)
-    elif wanted == HTML:
-        terms = ask_rows(site().engine, lists.TERMS.format(base=base))
-        return render_template("ontology.html", terms=terms)
-    return _document(lists.GRAPH.format(graph=f"<{base}graph/ontology>"), wanted)
+        return ontology_file(request.args["format"])
+    wanted = negotiate(request.headers.get("Accept"), Shape.GRAPH, html=True)
+    if wanted != HTML:
+        return _ontology_document(wanted)
+    terms = ask_rows(site().engine, lists.TERMS.format(base=site().names.base))
+    return render_template("ontology.html", terms=terms)
 
 
 def ontology_file(key: str) -> Answerable:
     """The whole ontology in the format of the suffix."""
-    wanted = chosen_format(key, Shape.GRAPH)
-    return _document(lists.GRAPH.format(graph=f"<{site().names.base}graph/ontology>"), wanted)
+    return _ontology_document(chosen_format(key, Shape.GRAPH))
+
+
+def _ontology_document(wanted: Format | str | None) -> Response:
+    return _document(lists.GRAPH.format(graph=site().names.graph("ontology")), wanted)
 
 
 def named_graph(name: str) -> Answerable:
@@ -200,8 +200,7 @@ def named_graph(name: str) -> Answerable:
     stem, suffix = _split(name)
     graph = _iri_or_404(f"graph/{stem}")
     wanted = FORMATS[suffix] if suffix else negotiate(request.headers.get("Accept"), Shape.GRAPH)
-    body = entities.document(site().engine, lists.GRAPH.format(graph=graph), FORMATS["nt"])
-    if not body:
+    if not ask_yes(site().engine, f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
         abort(404)
     if wants_html(request):
         wanted = FORMATS["ttl"]
@@ -210,7 +209,6 @@ def named_graph(name: str) -> Answerable:
 
 def health() -> Response:
     """Tell whether a worker answers, and which snapshot is served."""
-    asked = Request("ASK { ?s ?p ?o }", FORMATS["json"], lane=Lane.PAGES)
-    alive = json.loads(site().engine.query(asked).body)["boolean"]
+    alive = ask_yes(site().engine, "ASK { ?s ?p ?o }")
     body = {"status": "ok" if alive else "empty", "digest": site().snapshot.manifest.digest}
     return Response(json.dumps(body) + "\n", status=200 if alive else 503, content_type="application/json")
