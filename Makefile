@@ -42,6 +42,7 @@ lock:
 	$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip --quiet install uv
 	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/runtime.txt
 	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/dev.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --group bench --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/bench.txt
 	rm -rf $(VENV)-lock
 
 clean:
@@ -58,4 +59,8 @@ $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	$(PIP) --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.runtime
+	$(PIP) --require-hashes --requirement requirements/bench.txt
 	@touch $@
