@@ -30,8 +30,11 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev
+# Some 15 minutes; nothing else should run meanwhile.
+bench: build $(VENV)/.bench
+	@scripts/install-wrk
 	$(BIN)/python bench/build_time.py
+	$(BIN)/python -m bench.endpoint
 
 # Writes the files that are generated from others; a test says when they are stale.
 docs: $(VENV)/.dev

@@ -1,17 +1,20 @@
 """What the tests share: a minimal catalog to damage, and the real graph, built, opened and served once."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from medkg.build import Graph, build_snapshot, make_graph
+from medkg.settings import Limits
 from medkg.snapshot.reader import Snapshot, open_snapshot
-from medkg.sparql.engine import Lane, Limits
 from medkg.sparql.local import LocalEngine
+from servers import serving
 from support import NAMES, REPOSITORY, copy_minimal, ignore_stages
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def real_snapshot(snapshots: Path) -> Snapshot:
 @pytest.fixture(scope="session")
 def engine(real_snapshot: Snapshot) -> Iterator[LocalEngine]:
     """An engine on the real snapshot with tight limits."""
-    limits = Limits(seconds=5, memory_mb=512, result_mb=8, workers={Lane.PAGES: 1, Lane.AD_HOC: 1})
+    limits = Limits(seconds=5, memory_mb=512, result_mb=8, workers=1, page_workers=1, refuse_seconds=0)
     started = LocalEngine(real_snapshot.store, NAMES.base, NAMES.prefixes, limits)
     yield started
     started.close()
@@ -57,10 +60,6 @@ def engine(real_snapshot: Snapshot) -> Iterator[LocalEngine]:
 
 @pytest.fixture(scope="session")
 def server(snapshots: Path) -> Iterator[str]:
-    """The address of a real server on the real snapshot."""
-    command = [sys.executable, "-m", "medkg", "serve", "--snapshot", str(snapshots), "--port", "0", "--seconds", "5"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        yield line.split(" at ")[1].strip().rstrip("/")
-        process.terminate()
+    """The address of a real server on the real snapshot; one client may ask it all day."""
+    with serving(snapshots, {"seconds": 5, "client-seconds": 100_000}) as running:
+        yield running.url

@@ -33,13 +33,20 @@ def test_build_prints_place_and_size_and_with_v_the_time_of_each_stage(root: Pat
     done = run("build", "-v", cwd=root)
     assert done.returncode == 0
     assert " triples, " in done.stdout
-    assert [line.split()[0] for line in done.stderr.splitlines()] == ["load", "convert", "infer", "check", "write"]
+    assert [line.split()[0] for line in done.stderr.splitlines()] == [
+        "load",
+        "convert",
+        "infer",
+        "check",
+        "describe",
+        "write",
+    ]
 
 
 def test_build_prints_json_for_scripts(root: Path) -> None:
     outcome = json.loads(run("build", "--json", cwd=root).stdout)
     assert Path(root, outcome["path"]).name == outcome["digest"]
-    assert set(outcome["seconds"]) == {"load", "convert", "infer", "check", "write"}
+    assert set(outcome["seconds"]) == {"load", "convert", "infer", "check", "describe", "write"}
 
 
 def test_check_finds_nothing_in_a_good_catalog_and_writes_nothing(root: Path) -> None:
@@ -119,7 +126,7 @@ def test_no_snapshot_is_said_with_the_remedy(tmp_path: Path) -> None:
 def test_a_taken_port_is_said(snapshots: Path, server: str) -> None:
     done = run("serve", "--snapshot", str(snapshots), "--port", server.rsplit(":", 1)[1])
     assert done.returncode == 2
-    assert "Choose another --port" in done.stderr
+    assert "Address already in use. Choose another --host or --port." in done.stderr
 
 
 def test_a_base_without_a_slash_is_refused(root: Path) -> None:

@@ -4,12 +4,14 @@ Each command imports its half of the program when it runs: `medkg serve` loads n
 """
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
@@ -18,6 +20,7 @@ from medkg import __version__
 from medkg.errors import CatalogRejected, MedkgError, UnknownQuery
 from medkg.findings import Finding, Severity
 from medkg.namespaces import DEFAULT_BASE, Names
+from medkg.settings import Limits, ServerSettings, Setting, pick, settings_of
 
 Command = Callable[..., object]
 
@@ -30,6 +33,7 @@ Exit codes
   3  another build is running
   4  the snapshot cannot be used
   5  the query failed
+  6  the snapshot could not be published
 """
 
 root_option = click.option(
@@ -48,6 +52,8 @@ snapshot_option = click.option(
     type=click.Path(path_type=Path),
     default=Path("snapshots"),
     show_default=True,
+    envvar="MEDKG_SNAPSHOT",
+    show_envvar=True,
     help="A snapshot, or a directory of snapshots, whose current one is taken.",
 )
 
@@ -172,32 +178,87 @@ def check(root: Path, verbose: bool, as_json: bool) -> None:
         raise click.exceptions.Exit(CatalogRejected.exit_code)
 
 
-def setting(flag: str, default: object, kind: click.ParamType[Any], text: str) -> Callable[[Command], Command]:
-    """Return an option that can be set by a flag or by the environment variable of the same name."""
-    variable = f"MEDKG_{flag.upper().replace('-', '_')}"
+def settings_options(*kinds: type) -> Callable[[Command], Command]:
+    """Return the options for all settings of some dataclasses, each by a flag or by its environment variable."""
+
+    def add(command: Command) -> Command:
+        for setting in reversed([setting for kind in kinds for setting in settings_of(kind)]):
+            command = _setting_option(setting)(command)
+        return command
+
+    return add
+
+
+def _setting_option(setting: Setting) -> Callable[[Command], Command]:
     return click.option(
-        f"--{flag}", default=default, type=kind, envvar=variable, show_default=True, show_envvar=True, help=text
+        setting.flag,
+        default=setting.default,
+        type=setting.type,
+        envvar=setting.variable,
+        show_default=True,
+        show_envvar=True,
+        help=setting.text,
     )
 
 
 @main.command()
 @snapshot_option
-@setting("host", "127.0.0.1", click.STRING, "Address to listen at.")
-@setting("port", 8080, click.IntRange(0, 65535), "Port to listen at; 0 takes a free one.")
-@setting("seconds", 20.0, click.FloatRange(0, min_open=True), "Time limit of one query.")
-@setting("memory-mb", 1024, click.IntRange(64), "Memory limit of one query.")
-@setting("result-mb", 64, click.IntRange(1), "Size limit of one result.")
-@setting("workers", 2, click.IntRange(1), "Worker processes of each lane.")
-def serve(snapshot: Path, host: str, port: int, seconds: float, memory_mb: int, result_mb: int, workers: int) -> None:
+@settings_options(ServerSettings, Limits)
+def serve(snapshot: Path, **values: Any) -> None:
     """Serve a snapshot: the SPARQL endpoint, pages and saved queries.
 
-    The snapshot is held against its checksums first; a damaged one is refused.
+    The snapshot is held against its checksums first; a damaged one is refused. SIGHUP exchanges it for the one that is
+    current then, without closing a connection. SIGTERM ends the server when the requests under way are answered.
     """
-    from medkg.sparql.engine import Lane, Limits
     from medkg.web.server import run_server
 
-    limits = Limits(seconds, memory_mb, result_mb, workers=dict.fromkeys(Lane, workers))
-    run_server(snapshot, host, port, limits)
+    run_server(snapshot, pick(ServerSettings, values), pick(Limits, values))
+
+
+@main.command()
+@snapshot_option
+@json_option
+@click.option("--to", "store_url", required=True, metavar="URL", help="The graph store of the server (SPARQL 1.1 GSP).")
+@click.option("--query-url", metavar="URL", help="Its query service.  [default: by the graph store's URL, where known]")
+@click.option("--user", default="", help="Who writes. The password is in MEDKG_PUBLISH_PASSWORD or --password-file.")
+@click.option("--password-file", type=click.File(), help="A file that holds the password in its first line.")
+@click.option(
+    "--default-graph", default="", metavar="IRI", help="Where the default graph goes, in a server without one."
+)
+def publish(
+    snapshot: Path,
+    as_json: bool,
+    store_url: str,
+    query_url: str | None,
+    user: str,
+    password_file: TextIO | None,
+    default_graph: str,
+) -> None:
+    """Load a snapshot into a remote store, to be served with "medkg serve --engine".
+
+    Only what the store has not is sent, so that an interrupted run goes on where it stopped. In the end, counts and
+    digests are compared. The default graph and the graphs below graph/ of the snapshot's base are replaced; those that
+    the snapshot has not are removed; no others are touched.
+    """
+    from medkg.snapshot.reader import open_snapshot
+    from medkg.sparql.graph_store import Address, GraphStore, query_url_of
+    from medkg.sparql.publish import publish as publish_snapshot
+
+    asked = query_url or query_url_of(store_url)
+    if asked is None:
+        raise click.UsageError(f"The query URL that belongs to {store_url} is not known. Name it with --query-url.")
+    password = (
+        password_file.readline().rstrip("\r\n") if password_file else os.environ.get("MEDKG_PUBLISH_PASSWORD", "")
+    )
+    store = GraphStore(Address(store_url, asked, user, password))
+    outcome = publish_snapshot(open_snapshot(snapshot), store, lambda text: click.echo(text, err=True), default_graph)
+    if as_json:
+        click.echo(json.dumps(asdict(outcome)))
+    else:
+        click.echo(
+            f"{outcome.digest[:12]} is published: {outcome.triples:,} triples in {outcome.graphs:,} graphs, "
+            f"{outcome.loaded:,} loaded now, {outcome.removed:,} removed."
+        )
 
 
 @main.command()
@@ -229,7 +290,7 @@ def query(snapshot: Path, query: str, parameters: tuple[str, ...], format_key: s
     from medkg.snapshot.reader import open_snapshot
     from medkg.sparql.ask import bind
     from medkg.sparql.command import print_answer
-    from medkg.sparql.engine import Engine, Lane
+    from medkg.sparql.engine import Engine
 
     opened = open_snapshot(snapshot)
     names = Names(opened.manifest.base_iri)
@@ -240,7 +301,7 @@ def query(snapshot: Path, query: str, parameters: tuple[str, ...], format_key: s
     values = _parameters(parameters)
 
     def text_of(engine: Engine) -> str:
-        return bind(engine, saved, values, names, Lane.AD_HOC) if saved else text
+        return bind(engine, saved, values, names) if saved else text
 
     print_answer(opened, text_of, format_key, seconds, sys.stdout)
 

@@ -1,4 +1,4 @@
-"""Writes the files that are made from others: the data model, the list of rules, the JSON Schemas of curated files.
+"""Writes the files that are made from others: data model, rules and JSON Schemas of curated files, endpoint.
 
 `python -m medkg.documentation` (or `make docs`) writes them; a test says when one is stale.
 """
@@ -16,6 +16,9 @@ from medkg.catalog.kinds import KINDS
 from medkg.catalog.rules import RULES
 from medkg.catalog.schema import Entry, Event, Organization
 from medkg.catalog.vocabularies import Vocabularies, load_vocabularies
+from medkg.convert.default_graph import MERGED
+from medkg.convert.provenance import COMMON_GRAPHS
+from medkg.endpoint_documentation import endpoint_page
 from medkg.namespaces import Names
 
 _MODELS: dict[str, type[BaseModel]] = {"entry": Entry, "organization": Organization, "event": Event}
@@ -38,6 +41,7 @@ def generated_files(root: Path) -> dict[Path, str]:
     files = {root / f"data/schemas/{name}.json": _schema(model, vocabularies) for name, model in _MODELS.items()}
     files[root / "docs/data-model.md"] = _data_model(vocabularies, names)
     files[root / "docs/rules.md"] = _rules()
+    files[root / "docs/endpoint.md"] = endpoint_page()
     return files
 
 
@@ -75,7 +79,15 @@ def _data_model(vocabularies: Vocabularies, names: Names) -> str:
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in vocabularies.files[0].triples)
     return (
-        "\n".join([*_introduction(), *_classes(store, names), *_properties(store, names), *_schemes(vocabularies)])
+        "\n".join(
+            [
+                *_introduction(),
+                *_graphs(),
+                *_classes(store, names),
+                *_properties(store, names),
+                *_schemes(vocabularies),
+            ]
+        )
         + "\n"
     )
 
@@ -85,6 +97,16 @@ def _introduction() -> Iterator[str]:
     yield ""
     yield "Made from `ontology/medkg.ttl` by `make docs`; edit the ontology, not this file. Prefixes are those of"
     yield "`src/medkg/namespaces.py`; IRIs in examples are given below the base `https://w3id.org/medkg/`."
+
+
+def _graphs() -> Iterator[str]:
+    yield from ("", "## Named graphs", "", "| graph | in the default graph | holds |", "|---|---|---|")
+    told = {
+        "stated": "What the source states, one graph for each thing: `graph/stated/abide`.",
+        "curated": "What curators added, one graph for each thing: `graph/curated/abide`.",
+    }
+    for family, holds in (told | {name: what for name, (_, what) in COMMON_GRAPHS.items()}).items():
+        yield f"| `graph/{family}` | {'yes' if family in MERGED else 'no'} | {holds} |"
 
 
 def _rows(store: Store, type_name: str, names: Names) -> list[Mapping[str, str]]:

@@ -6,18 +6,25 @@ MedkgError
 ├── OutputUnwritable     a snapshot cannot be written where it was asked for
 ├── SnapshotUnusable     a snapshot is missing, truncated or altered
 ├── SettingInvalid       a setting has an impossible value
+├── PublishFailed        a snapshot could not be loaded into a remote store
 ├── UnknownQuery         no saved query has this slug
 ├── ParameterInvalid     a parameter of a saved query has a value of the wrong type
 └── QueryFailed          a query could not be answered
     ├── QueryMalformed   it is not a SPARQL query
     ├── QueryRefused     it asks for something that this endpoint does not do
+    ├── NotRepresentable its result cannot be written in the format that was asked for
     ├── DeadlineExceeded it took too long
     ├── ResultTooLarge   its result is larger than the limit
-    ├── WorkerDied       it brought its worker down
-    └── EngineBusy       no worker became free in time
+    ├── WorkerDied       it exhausted the memory or the stack of its worker
+    ├── ShareSpent       its client has had its share
+    ├── EngineBusy       no worker became free in time
+    ├── EngineStopped    the engine is being closed
+    ├── EngineUnusable   the engine cannot be reached, or does not do what it should
+    └── ClientGone       nobody waits for the answer any more
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from medkg.findings import Finding
 
@@ -63,6 +70,12 @@ class SettingInvalid(MedkgError):
     exit_code = 2
 
 
+class PublishFailed(MedkgError):
+    """A snapshot could not be published; the message names the graph and what the store said."""
+
+    exit_code = 6
+
+
 class UnknownQuery(MedkgError):
     """No saved query has this slug."""
 
@@ -75,51 +88,64 @@ class ParameterInvalid(MedkgError):
     exit_code = 2
 
 
+@dataclass(frozen=True)
+class Bound:
+    """The setting that a query ran into, for machines."""
+
+    setting: str
+    value: float
+
+
 class QueryFailed(MedkgError):
-    """A query could not be answered. `status` is the HTTP status, `title` names the kind of failure."""
+    """A query could not be answered; `bound` is the limit that it met, `retry_after` when to come again, in seconds."""
 
     exit_code = 5
-    status = 500
-    title = "The query failed"
+
+    def __init__(self, message: str, bound: Bound | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.bound = bound
+        self.retry_after = retry_after
 
 
 class QueryMalformed(QueryFailed):
     """The text is not one SPARQL 1.1 query."""
 
-    status = 400
-    title = "Not a SPARQL query"
-
 
 class QueryRefused(QueryFailed):
     """The query asks for something that this endpoint does not do."""
 
-    status = 403
-    title = "Refused"
+
+class NotRepresentable(QueryFailed):
+    """The result holds what the format cannot carry, such as control characters in XML."""
 
 
 class DeadlineExceeded(QueryFailed):
     """The query did not finish within the time limit."""
 
-    status = 504
-    title = "The query took too long"
-
 
 class ResultTooLarge(QueryFailed):
     """The serialized result is larger than the limit."""
-
-    status = 507
-    title = "The result is too large"
 
 
 class WorkerDied(QueryFailed):
     """The process that evaluated the query died (memory limit, stack overflow)."""
 
-    status = 507
-    title = "The query exhausted its worker"
+
+class ShareSpent(QueryFailed):
+    """A client has as many queries under way, or has taken as much time, as one client may."""
 
 
 class EngineBusy(QueryFailed):
     """All workers of the lane stayed busy for the time that a query may wait."""
 
-    status = 503
-    title = "All workers are busy"
+
+class EngineStopped(QueryFailed):
+    """The engine is being closed; queries under way end."""
+
+
+class EngineUnusable(QueryFailed):
+    """The engine cannot be reached, or does not do what an engine should: the operator's fault, not the client's."""
+
+
+class ClientGone(QueryFailed):
+    """The client went away before its answer was there."""

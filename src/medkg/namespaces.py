@@ -1,13 +1,17 @@
 """Prefixes and IRIs: the only table of namespaces, and the only place where IRIs of the graph are composed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from medkg.query_text import undeclared_prefixes
 
 DEFAULT_BASE = "https://w3id.org/medkg/"
 """The base of all IRIs of medkg, as it stands in the files of `ontology/` and `queries/`."""
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Of the data, the ontology and the saved queries."""
 
 
 class Namespace(str):
@@ -26,16 +30,20 @@ ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCT = Namespace("http://purl.org/dc/terms/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
 ORG = Namespace("http://www.w3.org/ns/org#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 SCHEMA = Namespace("https://schema.org/")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SSSOM = Namespace("https://w3id.org/sssom/")
+VOID = Namespace("http://rdfs.org/ns/void#")
+VOID_EXT = Namespace("http://ldf.fi/void-ext#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 STANDARD_PREFIXES: dict[str, str] = {
@@ -43,16 +51,20 @@ STANDARD_PREFIXES: dict[str, str] = {
     "dcat": DCAT,
     "dct": DCT,
     "foaf": FOAF,
+    "formats": FORMATS,
     "org": ORG,
     "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
+    "sd": SD,
     "semapv": SEMAPV,
     "sh": SH,
     "skos": SKOS,
     "sssom": SSSOM,
+    "void": VOID,
+    "void-ext": VOID_EXT,
     "xsd": XSD,
 }
 
@@ -141,3 +153,12 @@ class Names:
     def localized(self, text: str) -> str:
         """Return a Turtle or SPARQL text of the repository with this base in the place of the default one."""
         return text if self.base == DEFAULT_BASE else text.replace(DEFAULT_BASE, self.base)
+
+
+def declare_prefixes(names: Names, document: NamedNode) -> Iterator[Triple]:
+    """Yield the declarations of all prefixes as parts of a document. See https://www.w3.org/TR/shacl/#sparql-prefixes."""
+    for prefix, iri in names.prefixes.items():
+        node = names(f"graph/queries#prefix-{prefix}")
+        yield Triple(document, SH("declare"), node)
+        yield Triple(node, SH("prefix"), Literal(prefix))
+        yield Triple(node, SH("namespace"), Literal(iri, datatype=XSD("anyURI")))

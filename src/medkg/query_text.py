@@ -9,8 +9,8 @@ from dataclasses import dataclass
 _SKIPPED = re.compile(
     r"""<[^<>"{}|^`\\\s]*+>      # an IRI
       | \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\"|\Z)? | '''(?:[^'\\]|\\.|'(?!''))*+(?:'''|\Z)?
-      | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?
-      | \#[^\n]*+                 # a comment
+      | "(?:[^"\\\r\n]|\\.)*+"? | '(?:[^'\\\r\n]|\\.)*+'?
+      | \#[^\r\n]*+               # a comment
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -22,6 +22,20 @@ _UPDATE = re.compile(r"\s*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WI
 _TOLD = re.compile(r"(?:expected|one of|,) ((?:The|This|A|An|It) [a-zA-Z][^,\[\"]*)")
 """The engine's own sentence about the meaning of a query, where its message has one."""
 _POSITION = re.compile(r"error at (\d+):(\d+): ")
+
+
+_VARIABLE_OR_LANGUAGE = re.compile(r"[?$]\w++|@[\w-]++")
+_SERVICE = re.compile(
+    r"""(?<![\w.:%\\-])(?<!GRAPH[ ])                            # where a word begins: each is tried once
+        (?:[\w.-]*+:\.)?[\d.-]*+(?:e\d++)?(?:true|false)?\.?    # what may stand before it without a space
+        SERVICE(?:SILENT)?+
+        (?:(?![\w.:%\\-])|[\w.-]*+:[\w.:%\\-]*+\s*+\{)          # a name may follow without a space
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The keyword, as the engine reads it: after a number, or before a name, even one whose prefix is called so."""
+_VARYING = re.compile(r"(?<![A-Za-z_])(?:NOW|RAND|(?:STR)?UUID)(?!\w)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U0*([0-9A-Fa-f]{4,6})")
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,27 @@ def is_update(text: str) -> bool:
     """
     body = re.sub(r"\b(PREFIX\s+[\w.-]*:|BASE)", " ", _bare(text), flags=re.IGNORECASE)
     return bool(_UPDATE.match(body))
+
+
+def calls_service(text: str) -> bool:
+    """Tell whether a query has the keyword SERVICE, written plainly or with escapes.
+
+    >>> calls_service("SELECT * { SERVICE <urn:x> {} }"), calls_service("SELECT ?service { ?service a 'SERVICE' }")
+    (True, False)
+    """
+    if "service" not in text.lower() and "\\" not in text:
+        return False
+    plain = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
+    return any(_SERVICE.search(_VARIABLE_OR_LANGUAGE.sub(" ", _bare(reading))) for reading in {text, plain})
+
+
+def differs_each_time(text: str) -> bool:
+    """Tell whether the answer to a query may differ from one time to the next on the same data, so that none is kept.
+
+    >>> differs_each_time("SELECT (now() AS ?x) {}"), differs_each_time("SELECT ?known ?brand { ?s ?p 'RANDOM' }")
+    (True, False)
+    """
+    return bool(_VARYING.search(text))
 
 
 def explain_syntax_error(text: str, message: str) -> SyntaxFault:

@@ -56,6 +56,7 @@ def test_the_manifest_counts_what_the_store_holds(snapshots: Path) -> None:
         "ontology",
         "mappings",
         "queries",
+        "void",
         "provenance",
     }
     assert parse_manifest(manifest.to_text()) == manifest

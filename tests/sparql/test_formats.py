@@ -1,54 +1,81 @@
-"""Negotiation: the client's best format, by RFC 9110."""
+"""The table of formats: each has its names, and can be written by its serializer."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import QueryResultsFormat
 
-from medkg.sparql.formats import FORMATS, HTML, Format, Shape, formats_of, negotiate
-
-BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+from medkg.sparql.formats import FORMATS, Shape, find_format, formats_of
 
 
 @pytest.mark.parametrize(
-    ("accept", "shape", "key"),
+    ("name", "results", "graph"),
     [
-        (None, Shape.RESULTS, "json"),
-        ("", Shape.GRAPH, "ttl"),
-        ("*/*", Shape.RESULTS, "json"),
-        ("*/*", Shape.GRAPH, "ttl"),
-        ("text/csv", Shape.RESULTS, "csv"),
-        ("TEXT/CSV", Shape.RESULTS, "csv"),
-        ("application/json", Shape.RESULTS, "json"),
-        ("application/json", Shape.GRAPH, "jsonld"),
-        ("application/sparql-results+json;charset=utf-8", Shape.RESULTS, "json"),
-        ("application/sparql-results+xml, */*;q=0.1", Shape.RESULTS, "xml"),
-        ("text/csv;q=0.1, text/tab-separated-values;q=0.9", Shape.RESULTS, "tsv"),
-        ("application/rdf+xml;q=0.3, application/n-triples;q=0.7", Shape.GRAPH, "nt"),
-        ("text/turtle;q=0, application/ld+json;q=0.1", Shape.GRAPH, "jsonld"),
-        ("application/x-turtle", Shape.GRAPH, "ttl"),
+        ("json", "json", "jsonld"),
+        ("xml", "xml", "rdf"),
+        ("csv", "csv", None),
+        ("tsv", "tsv", None),
+        ("srj", "json", None),
+        ("srx", "xml", None),
+        ("turtle", None, "ttl"),
+        ("n3", None, "ttl"),
+        ("ntriples", None, "nt"),
+        ("json-ld", None, "jsonld"),
+        ("rdfxml", None, "rdf"),
+        ("rdf+xml", None, "rdf"),
+        ("nquads", None, "nq"),
+        ("trig", None, "trig"),
+        (" TURTLE ", None, "ttl"),
+        ("application/sparql-results+json", "json", None),
+        ("application/sparql-results json", "json", None),
+        ("application/sparql-results+xml; charset=utf-8", "xml", None),
+        ("application/json", "json", "jsonld"),
+        ("Text/Turtle", None, "ttl"),
+        ("text/plain", None, "nt"),
+        ("text/html", None, None),
+        ("application/rdf+json", None, None),
+        ("*/*", None, None),
+        ("", None, None),
     ],
 )
-def test_the_best_format_is_chosen(accept: str | None, shape: Shape, key: str) -> None:
-    chosen = negotiate(accept, shape)
-    assert isinstance(chosen, Format)
-    assert chosen.key == key
+def test_a_format_is_found_by_key_other_name_and_media_type(name: str, results: str | None, graph: str | None) -> None:
+    assert find_format(name, Shape.RESULTS) == (FORMATS[results] if results else None)
+    assert find_format(name, Shape.GRAPH) == (FORMATS[graph] if graph else None)
 
 
-def test_nothing_fits_where_nothing_is_offered() -> None:
-    assert negotiate("image/png", Shape.RESULTS) is None
-    assert negotiate("text/turtle", Shape.RESULTS) is None
+@pytest.mark.parametrize("shape", Shape)
+def test_within_a_shape_no_name_means_two_formats(shape: Shape) -> None:
+    names = [name for each in formats_of(shape) for name in (each.key, *each.names, each.media_type, *each.aliases)]
+    assert len(names) == len(set(names))
+    assert names == [name.lower() for name in names]
 
 
-def test_a_browser_gets_a_page_where_there_is_one() -> None:
-    assert negotiate(BROWSER, Shape.GRAPH, html=True) == HTML
-    assert negotiate("text/turtle, text/html;q=0.5", Shape.GRAPH, html=True) == FORMATS["ttl"]
+def test_the_key_of_a_format_means_it_in_its_shape() -> None:
+    for key, format in FORMATS.items():
+        assert format.key == key
+        assert find_format(key, format.shape) is format
 
 
-def test_keys_are_media_types_once() -> None:
-    media_types = [format.media_type for format in FORMATS.values()]
-    assert len(media_types) == len(set(media_types)) == 8
+@pytest.mark.parametrize("key", FORMATS)
+def test_the_serializer_of_a_format_writes_its_media_type(key: str) -> None:
+    format = FORMATS[key]
+    assert format.serializer.media_type.partition(";")[0] == format.media_type
+    assert isinstance(format.serializer, QueryResultsFormat) is (format.shape is Shape.RESULTS)
 
 
-@given(st.text(max_size=60))
-def test_any_header_gives_an_offer_or_nothing(accept: str) -> None:
-    assert negotiate(accept, Shape.GRAPH) in (*formats_of(Shape.GRAPH), None)
+def test_the_iris_are_those_of_the_w3c() -> None:
+    """As listed at https://www.w3.org/ns/formats/."""
+    namespace = "http://www.w3.org/ns/formats/"
+    results = ["SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"]
+    graphs = ["Turtle", "JSON-LD", "N-Triples", "RDF_XML", "TriG", "N-Quads"]
+    assert [format.iri for format in formats_of(Shape.RESULTS)] == [namespace + name for name in results]
+    assert [format.iri for format in formats_of(Shape.GRAPH)] == [namespace + name for name in graphs]
+
+
+def test_datasets_come_last_among_the_formats_of_graphs() -> None:
+    assert [format.key for format in formats_of(Shape.GRAPH)][-2:] == ["trig", "nq"]
+
+
+@given(st.text(max_size=40), st.sampled_from(Shape))
+def test_any_name_finds_a_format_of_the_shape_or_none(name: str, shape: Shape) -> None:
+    assert find_format(name, shape) in (*formats_of(shape), None)

@@ -16,14 +16,16 @@ import pytest
 from medkg.errors import (
     DeadlineExceeded,
     EngineBusy,
+    EngineStopped,
     QueryFailed,
     QueryMalformed,
     QueryRefused,
     ResultTooLarge,
     WorkerDied,
 )
+from medkg.settings import Limits
 from medkg.snapshot.reader import Snapshot
-from medkg.sparql.engine import Lane, Limits, Request
+from medkg.sparql.engine import Lane, Request
 from medkg.sparql.formats import FORMATS, Shape
 from medkg.sparql.local import LocalEngine
 from support import NAMES
@@ -143,7 +145,7 @@ def test_no_query_reaches_the_network(engine: LocalEngine, query: str) -> None:
 
 
 def test_many_at_once_all_get_their_own_answer(real_snapshot: Snapshot) -> None:
-    limits = Limits(seconds=10, waiting=6, workers={Lane.AD_HOC: 2})
+    limits = Limits(seconds=10, waiting=6, workers=2, page_workers=0)
     engine = LocalEngine(real_snapshot.store, NAMES.base, {}, limits)
     try:
         with ThreadPoolExecutor(8) as pool:
@@ -156,7 +158,7 @@ def test_many_at_once_all_get_their_own_answer(real_snapshot: Snapshot) -> None:
 
 def test_a_full_lane_says_so_after_its_time(real_snapshot: Snapshot) -> None:
     engine = LocalEngine(
-        real_snapshot.store, NAMES.base, {}, Limits(seconds=2, wait_seconds=0.2, workers={Lane.AD_HOC: 1})
+        real_snapshot.store, NAMES.base, {}, Limits(seconds=2, wait_seconds=0.2, workers=1, page_workers=0)
     )
     try:
         with ThreadPoolExecutor() as pool:
@@ -176,7 +178,8 @@ def test_answers_are_the_same_bytes_each_time(engine: LocalEngine) -> None:
 
 def workers_of(front: int) -> list[int]:
     """Return the processes whose parent is `front`."""
-    return [int(pid) for pid in Path(f"/proc/{front}/task/{front}/children").read_text().split()]
+    threads = Path(f"/proc/{front}/task").iterdir()
+    return [int(pid) for thread in threads for pid in (thread / "children").read_text().split()]
 
 
 def is_alive(pid: int) -> bool:
@@ -187,12 +190,12 @@ def is_alive(pid: int) -> bool:
 
 
 def test_closing_kills_workers_that_are_busy_too(real_snapshot: Snapshot) -> None:
-    engine = LocalEngine(real_snapshot.store, NAMES.base, {}, Limits(seconds=60, workers={Lane.AD_HOC: 2}))
+    engine = LocalEngine(real_snapshot.store, NAMES.base, {}, Limits(seconds=60, workers=2, page_workers=0))
     with ThreadPoolExecutor() as pool:
         endless = pool.submit(engine.query, Request(ENDLESS))
         time.sleep(1)
         engine.close()
-        assert isinstance(endless.exception(10), WorkerDied)
+        assert isinstance(endless.exception(10), EngineStopped)
 
 
 def test_no_worker_outlives_a_front_that_was_killed(snapshots: Path) -> None:
@@ -201,10 +204,11 @@ def test_no_worker_outlives_a_front_that_was_killed(snapshots: Path) -> None:
 import sys, threading, time
 from pathlib import Path
 from medkg.snapshot.reader import open_snapshot
+from medkg.settings import Limits
 from medkg.sparql.engine import *
 from medkg.sparql.local import LocalEngine
 store = open_snapshot(Path({str(snapshots)!r})).store
-engine = LocalEngine(store, "https://e.org/", {{}}, Limits(seconds=1, workers={{Lane.AD_HOC: 2}}))
+engine = LocalEngine(store, "https://e.org/", {{}}, Limits(seconds=1, workers=2, page_workers=0))
 threading.Thread(target=engine.query, args=(Request({ENDLESS!r}),), daemon=True).start()
 time.sleep(0.7)
 print("ready", flush=True)
@@ -223,7 +227,7 @@ time.sleep(60)
 
 
 def test_more_queries_than_may_wait_are_told_at_once(real_snapshot: Snapshot) -> None:
-    limits = Limits(seconds=3, waiting=1, workers={Lane.AD_HOC: 1})
+    limits = Limits(seconds=3, waiting=1, workers=1, page_workers=0)
     engine = LocalEngine(real_snapshot.store, NAMES.base, {}, limits)
     try:
         with ThreadPoolExecutor() as pool:
@@ -240,11 +244,11 @@ def test_more_queries_than_may_wait_are_told_at_once(real_snapshot: Snapshot) ->
 
 
 def test_a_worker_that_died_while_idle_is_replaced_unseen(real_snapshot: Snapshot) -> None:
-    engine = LocalEngine(real_snapshot.store, NAMES.base, {}, Limits(workers={Lane.AD_HOC: 1}))
+    engine = LocalEngine(real_snapshot.store, NAMES.base, {}, Limits(workers=1, page_workers=0))
     try:
         assert engine.query(Request(SMALL)).body.endswith(b"true}")
-        (worker,) = engine._workers
-        os.kill(worker._process.pid, signal.SIGKILL)
+        (pid,) = engine.pool.pids()
+        os.kill(pid, signal.SIGKILL)
         time.sleep(0.2)
         assert engine.query(Request(SMALL)).body.endswith(b"true}")
     finally:

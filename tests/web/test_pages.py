@@ -125,7 +125,7 @@ def test_the_ontology_is_a_page_and_a_document(server: str) -> None:
 
 def test_the_ontology_has_suffixes_as_everything_has(server: str) -> None:
     assert ask(server, "/ontology.ttl").body == ask(server, "/ontology", headers={"Accept": "text/turtle"}).body
-    assert ask(server, "/ontology.json").status == 406
+    assert ask(server, "/ontology.csv").status == 406
 
 
 def test_a_named_graph_can_be_had(server: str) -> None:

@@ -43,8 +43,15 @@ def _source_of(record: NamedRecord) -> Source | None:
     return Source(section=IN_PASSING, lines=record.lines) if record.lines else None
 
 
+_ACTIVITIES = {
+    "curation": "Curation of medkg",
+    "inference": "Inference by OWL 2 RL in medkg",
+    "counting": "Counting by medkg",
+}
+
+
 def _activities(names: Names) -> Iterator[Triple]:
-    for activity, what in (("curation", "Curation of medkg"), ("inference", "Inference by OWL 2 RL in medkg")):
+    for activity, what in _ACTIVITIES.items():
         label = english(f"{what}, version {__version__}")
         yield from triples(_activity(names, activity), [(RDF("type"), PROV("Activity")), (RDFS("label"), label)])
 
@@ -53,18 +60,19 @@ def _activity(names: Names, activity: str = "curation") -> NamedNode:
     return names(f"graph/provenance#{activity}")
 
 
-_COMMON_GRAPHS = {
+COMMON_GRAPHS = {
     "inferred": ("inference", "What follows from the stated and curated graphs by the axioms of the ontology."),
     "ontology": ("curation", "Classes and properties with their axioms, and the vocabularies."),
     "mappings": ("curation", "Matches of concepts and organizations with terms of other vocabularies."),
     "queries": ("curation", "The saved queries, and the prefixes of the graph."),
+    "void": ("counting", "Description of the default graph and of every named graph in VoID, with counts."),
     "provenance": ("curation", "Where the graphs come from, and why curated statements and mappings are right."),
 }
 """Graph that is not of one thing → the activity that made it, and what it holds."""
 
 
 def _common_graphs(names: Names) -> Iterator[Triple]:
-    for name, (activity, what) in _COMMON_GRAPHS.items():
+    for name, (activity, what) in COMMON_GRAPHS.items():
         graph = names.graph(name)
         yield Triple(graph, DCT("description"), english(what))
         yield Triple(graph, PROV("wasGeneratedBy"), _activity(names, activity))

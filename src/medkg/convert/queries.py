@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from medkg.catalog.loader import Catalog
 from medkg.convert.statements import english, quads, triples
-from medkg.namespaces import RDF, RDFS, SCHEMA, SH, XSD, Names
+from medkg.namespaces import RDF, RDFS, SCHEMA, SH, Names, declare_prefixes
 from medkg.saved_query import QueryForm, SavedQuery
 
 _EXECUTABLES = {
@@ -19,18 +19,9 @@ _EXECUTABLES = {
 def convert_queries(catalog: Catalog) -> Iterator[Quad]:
     """Yield `graph/queries`: each saved query with its text, and the prefixes of the catalog."""
     names, graph = catalog.names, catalog.names.graph("queries")
-    yield from quads(graph, _prefixes(names))
+    yield from quads(graph, declare_prefixes(names, names("graph/queries#prefixes")))
     for query in catalog.queries:
         yield from quads(graph, _query(names, query))
-
-
-def _prefixes(names: Names) -> Iterator[Triple]:
-    document = names("graph/queries#prefixes")
-    for prefix, iri in names.prefixes.items():
-        node = names(f"graph/queries#prefix-{prefix}")
-        yield Triple(document, SH("declare"), node)
-        yield Triple(node, SH("prefix"), Literal(prefix))
-        yield Triple(node, SH("namespace"), Literal(iri, datatype=XSD("anyURI")))
 
 
 def _query(names: Names, query: SavedQuery) -> Iterator[Triple]:

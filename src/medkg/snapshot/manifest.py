@@ -12,6 +12,10 @@ CURRENT = "current"
 """The link, in a directory of snapshots, to the one that is served."""
 
 
+LAYOUT = 2
+"""Counts up when a snapshot is laid out in another way, so that a server refuses what it cannot read."""
+
+
 @dataclass(frozen=True)
 class File:
     """Size in bytes and SHA-256 of one file."""
@@ -32,6 +36,7 @@ class Manifest:
     graphs: Mapping[str, int]
     """Named graph → number of its quads, "" for the merged default graph; graphs of entries are summed by kind."""
     files: Mapping[str, File]
+    layout: int = LAYOUT
 
     def to_text(self) -> str:
         """Return the JSON text, with a checksum over all the rest."""
@@ -48,6 +53,8 @@ def parse_manifest(text: str) -> Manifest:
     checksum = value.pop("checksum", None)
     if checksum != _checksum(value):
         raise ValueError("its checksum does not fit its content")
+    if value.get("layout") != LAYOUT:
+        raise ValueError(f"it was written by another version of medkg (layout {value.get('layout', 1)}, not {LAYOUT})")
     return Manifest(**{**value, "files": {path: File(**file) for path, file in value["files"].items()}})
 
 

@@ -30,7 +30,17 @@ def open_snapshot(path: Path) -> Snapshot:
 
     Raises SnapshotUnusable, naming the file, when something is missing, truncated or altered.
     """
-    place = (path if (path / MANIFEST).exists() else path / CURRENT).resolve()
+    try:
+        return _read_snapshot(_resolve(path))
+    except (OSError, RuntimeError) as fault:  # RuntimeError: a loop of links
+        raise SnapshotUnusable(f"The snapshot at {path} cannot be read: {fault}. {_REMEDY}") from None
+
+
+def _resolve(path: Path) -> Path:
+    return (path if (path / MANIFEST).exists() else path / CURRENT).resolve()
+
+
+def _read_snapshot(place: Path) -> Snapshot:
     manifest = _read_manifest(place)
     for fault in damage(place, manifest):
         raise SnapshotUnusable(f"{fault} {_REMEDY}")

@@ -111,16 +111,16 @@ def _write_store(folder: Path) -> None:
 
 
 def _count_classes(quads: Sequence[Quad]) -> dict[str, int]:
-    merged = (quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
-    types = (q.object.value for q in merged if q.predicate == RDF("type") and isinstance(q.object, NamedNode))
-    return dict(sorted(Counter(types).items()))
+    type_of, merged = RDF("type"), DefaultGraph()
+    typed = (quad for quad in quads if quad.predicate == type_of and quad.graph_name == merged)
+    return dict(sorted(Counter(q.object.value for q in typed if isinstance(q.object, NamedNode)).items()))
 
 
 def _count_graphs(quads: Sequence[Quad], base_iri: str) -> dict[str, int]:
-    names = Names(base_iri)
-    graphs = (quad.graph_name for quad in quads)
-    families = (names.family(graph) if isinstance(graph, NamedNode) else "" for graph in graphs)
-    return dict(sorted(Counter(families).items()))
+    names, families = Names(base_iri), Counter[str]()
+    for graph, count in Counter(quad.graph_name for quad in quads).items():
+        families[names.family(graph) if isinstance(graph, NamedNode) else ""] += count
+    return dict(sorted(families.items()))
 
 
 def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:

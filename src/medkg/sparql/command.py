@@ -9,9 +9,12 @@ from rich.table import Table
 
 from medkg.errors import QueryRefused
 from medkg.namespaces import Names
+from medkg.settings import Limits
 from medkg.snapshot.reader import Snapshot
-from medkg.sparql.engine import Answer, Engine, Lane, Limits, Request
-from medkg.sparql.formats import FORMATS, Shape
+from medkg.sparql.ask import OnBehalf
+from medkg.sparql.caller import Caller
+from medkg.sparql.engine import Answer, Engine, Lane, Request
+from medkg.sparql.formats import FORMATS, Shape, find_format
 from medkg.sparql.local import LocalEngine
 
 _UNLIMITED = 10_000
@@ -26,12 +29,13 @@ def print_answer(
     Raises QueryRefused for a format that does not exist or does not fit what the query gives.
     """
     base = snapshot.manifest.base_iri
-    limits = Limits(seconds=seconds, workers={Lane.AD_HOC: 1})
-    engine = LocalEngine(snapshot.store, base, Names(base).prefixes, limits)
+    limits = Limits(seconds=seconds, workers=1, page_workers=0)
+    local = LocalEngine(snapshot.store, base, Names(base).prefixes, limits)
+    engine = OnBehalf(local, Caller(), Lane.AD_HOC)
     try:
         answer = engine.query(_request(text_of(engine), format_key))
     finally:
-        engine.close()
+        local.close()
     if answer.format is None:
         fitting = ", ".join(format.key for format in FORMATS.values() if format.shape is answer.shape)
         raise QueryRefused(
@@ -46,11 +50,10 @@ def print_answer(
 def _request(text: str, format_key: str) -> Request:
     if format_key == "table":
         return Request(text)
-    if format_key not in FORMATS:
+    results, graph = find_format(format_key, Shape.RESULTS), find_format(format_key, Shape.GRAPH)
+    if results is None and graph is None:
         raise QueryRefused(f"There is no format '{format_key}'. There are: table, {', '.join(FORMATS)}.")
-    chosen = FORMATS[format_key]
-    by_shape = {chosen.shape: chosen}
-    return Request(text, by_shape.get(Shape.RESULTS), by_shape.get(Shape.GRAPH))
+    return Request(text, results, graph)
 
 
 def _print_table(answer: Answer, names: Names, output: TextIO) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from medkg.sparql.caller import Caller
 from medkg.sparql.formats import FORMATS, Format, Shape, formats_of
 
 
@@ -17,14 +18,20 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """A query to evaluate. Rows come in `results`, triples in `graph`; a shape without a format is not acceptable."""
+    """A query to evaluate. Rows come in `results`, triples in `graph`; a shape without a format is not acceptable.
+
+    Requests are equal when their answers are: who asks, and in which lane, makes no difference.
+    """
 
     text: str
     results: Format | None = FORMATS["json"]
     graph: Format | None = FORMATS["ttl"]
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    lane: Lane = Lane.AD_HOC
+    most_mb: int | None = None
+    """A bound on the size of the result below that of the limits."""
+    lane: Lane = field(default=Lane.AD_HOC, compare=False)
+    caller: Caller = field(default_factory=Caller, compare=False)
 
 
 @dataclass(frozen=True)
@@ -37,20 +44,21 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What one query may take, and how many run at once."""
+class LaneState:
+    """How a lane stands at this moment."""
 
-    seconds: float = 20.0
-    """Wall-clock time of one query."""
-    memory_mb: int = 1024
-    """Memory that a worker may take beyond what it has when idle."""
-    result_mb: int = 64
-    """Size of one serialized result."""
-    wait_seconds: float = 5.0
-    """How long a query waits for a free worker."""
-    waiting: int = 4
-    """How many queries of a lane may wait for a worker; more are told at once that the lane is busy."""
-    workers: Mapping[Lane, int] = field(default_factory=lambda: {Lane.PAGES: 2, Lane.AD_HOC: 2})
+    workers: int
+    busy: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class EngineState:
+    """What an engine does at this moment, and how its queries have ended since it was made."""
+
+    lanes: Mapping[Lane, LaneState]
+    endings: Mapping[str, int]
+    """`Answer`, or the name of the error → how many queries."""
 
 
 class Engine(Protocol):
@@ -62,8 +70,11 @@ class Engine(Protocol):
         Raises a kind of QueryFailed when there is none.
         """
 
+    def state(self) -> EngineState:
+        """Return how each lane stands, and how queries ended."""
+
     def close(self) -> None:
-        """Give back everything that the engine holds."""
+        """Give back everything that the engine holds; queries under way end with EngineStopped."""
 
 
 def format_names(shape: Shape) -> str:

@@ -1,10 +1,9 @@
-"""The formats of answers: one table for negotiation, suffixes, the worker's serializers and the documentation."""
+"""The formats of answers: one table for negotiation, suffixes, serializers, service description and documentation."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
+from pyoxigraph import QueryResultsFormat, RdfFormat
 
 
 class Shape(StrEnum):
@@ -16,33 +15,108 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class Format:
-    """One format. `key` is its suffix and the value of `?format=`; `aliases` are media types that clients send."""
+    """One format. `key` is its suffix and the value of `?format=`; `names` are further values of `?format=`.
+
+    `aliases` are media types by which clients ask for it; what is sent is always named `media_type`.
+    """
 
     key: str
     media_type: str
-    shape: Shape
+    standard_name: str
+    serializer: QueryResultsFormat | RdfFormat
+    names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """What the format can carry."""
+        return Shape.RESULTS if isinstance(self.serializer, QueryResultsFormat) else Shape.GRAPH
 
     @property
     def content_type(self) -> str:
         """The value of the Content-Type header."""
         return f"{self.media_type}; charset=utf-8"
 
+    @property
+    def iri(self) -> str:
+        """The format's IRI at the W3C, for service descriptions. See https://www.w3.org/ns/formats/."""
+        return f"http://www.w3.org/ns/formats/{self.standard_name}"
+
 
 FORMATS: dict[str, Format] = {
     format.key: format
     for format in (
-        Format("json", "application/sparql-results+json", Shape.RESULTS, ("application/json", "text/json")),
-        Format("xml", "application/sparql-results+xml", Shape.RESULTS, ("application/xml", "text/xml")),
-        Format("csv", "text/csv", Shape.RESULTS),
-        Format("tsv", "text/tab-separated-values", Shape.RESULTS),
-        Format("ttl", "text/turtle", Shape.GRAPH, ("application/x-turtle", "application/turtle")),
-        Format("nt", "application/n-triples", Shape.GRAPH, ("text/plain",)),
-        Format("jsonld", "application/ld+json", Shape.GRAPH, ("application/json",)),
-        Format("rdf", "application/rdf+xml", Shape.GRAPH, ("application/xml", "text/xml")),
+        Format(
+            "json",
+            "application/sparql-results+json",
+            "SPARQL_Results_JSON",
+            QueryResultsFormat.JSON,
+            names=("srj",),
+            aliases=("application/json", "text/json"),
+        ),
+        Format(
+            "xml",
+            "application/sparql-results+xml",
+            "SPARQL_Results_XML",
+            QueryResultsFormat.XML,
+            names=("srx",),
+            aliases=("application/xml", "text/xml"),
+        ),
+        Format("csv", "text/csv", "SPARQL_Results_CSV", QueryResultsFormat.CSV),
+        Format("tsv", "text/tab-separated-values", "SPARQL_Results_TSV", QueryResultsFormat.TSV),
+        Format(
+            "ttl",
+            "text/turtle",
+            "Turtle",
+            RdfFormat.TURTLE,
+            names=("turtle", "n3"),
+            aliases=(
+                "application/turtle",
+                "application/x-turtle",
+                "application/x-nice-turtle",
+                "text/rdf+turtle",
+                "text/rdf+ttl",
+                "text/n3",
+                "text/rdf+n3",
+                "application/n3",
+            ),
+        ),
+        Format(
+            "jsonld",
+            "application/ld+json",
+            "JSON-LD",
+            RdfFormat.JSON_LD,
+            names=("json-ld", "json"),
+            aliases=("application/x-json+ld", "application/json", "text/json"),
+        ),
+        Format(
+            "nt",
+            "application/n-triples",
+            "N-Triples",
+            RdfFormat.N_TRIPLES,
+            names=("ntriples", "n-triples"),
+            aliases=("text/ntriples", "text/plain"),
+        ),
+        Format(
+            "rdf",
+            "application/rdf+xml",
+            "RDF_XML",
+            RdfFormat.RDF_XML,
+            names=("rdfxml", "rdf-xml", "rdf+xml", "xml"),
+            aliases=("application/xml", "text/xml"),
+        ),
+        Format("trig", "application/trig", "TriG", RdfFormat.TRIG, aliases=("application/x-trig",)),
+        Format(
+            "nq",
+            "application/n-quads",
+            "N-Quads",
+            RdfFormat.N_QUADS,
+            names=("nquads", "n-quads"),
+            aliases=("text/x-nquads", "text/nquads"),
+        ),
     )
 }
-"""In the order of preference within a shape."""
+"""In the order of preference within a shape. A graph in TriG or N-Quads is a dataset with that default graph only."""
 
 HTML = "text/html"
 
@@ -52,32 +126,17 @@ def formats_of(shape: Shape) -> tuple[Format, ...]:
     return tuple(format for format in FORMATS.values() if format.shape is shape)
 
 
-def negotiate(accept: str | None, shape: Shape, *, html: bool = False) -> Format | str | None:
-    """Return the format that an Accept header wants most; HTML where offered and wanted more; None if none fits.
+def find_format(name: str, shape: Shape) -> Format | None:
+    """Return the format of a shape that has a name: its key, a usual other name, or a media type; None if none has.
 
-    An absent header accepts everything (RFC 9110, 12.5.1). Parameters other than q are left out of account.
+    `json` and `xml` name a format of either shape, so that `?format=json` fits whatever a query gives.
 
-    >>> negotiate("text/turtle;q=0.5, application/ld+json", Shape.GRAPH).key
+    >>> find_format("json", Shape.GRAPH).key
     'jsonld'
     """
-    offers: dict[str, Format | str] = {}
+    # A plus that is not percent-encoded arrives as a space, as in `?format=application/sparql-results+json`.
+    sought = name.partition(";")[0].strip().lower().replace(" ", "+")
     for format in formats_of(shape):
-        for media_type in (format.media_type, *format.aliases):
-            offers.setdefault(media_type, format)
-    if html:
-        offers[HTML] = HTML
-    if not (accept or "").strip():
-        return formats_of(shape)[0]
-    wanted = parse_accept_header(_without_parameters(accept or ""), MIMEAccept)
-    best = wanted.best_match(list(offers))
-    return offers[best] if best else None
-
-
-def _without_parameters(accept: str) -> str:
-    """Return the header with no parameter but q: werkzeug finds `…+json;charset=utf-8` unlike `…+json`."""
-    ranges = []
-    for item in accept.split(","):
-        media_range, *parameters = (part.strip() for part in item.split(";"))
-        quality = [parameter for parameter in parameters if parameter.replace(" ", "").lower().startswith("q=")]
-        ranges.append(";".join([media_range, *quality]))
-    return ", ".join(ranges)
+        if sought in (format.key, *format.names, format.media_type, *format.aliases):
+            return format
+    return None

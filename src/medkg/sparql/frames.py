@@ -1,21 +1,50 @@
-"""How front and worker talk over pipes: a length, then JSON; an answer carries a body behind it."""
+"""How front and worker talk over pipes: two lengths, then JSON, then a body. One asks, the other answers, in turn."""
 
 import json
 import os
-import select
 import struct
-import time
 from typing import Any
 
-_LENGTH = struct.Struct(">II")
+_LENGTHS = struct.Struct(">II")
+_READ_BYTES = 1 << 20
 
 
 class PipeClosed(Exception):
     """The other side is gone."""
 
 
-class PipeSilent(Exception):
-    """The other side said nothing until the deadline."""
+def frame(value: Any, body: bytes = b"") -> bytes:
+    """Return the bytes of one frame."""
+    head = json.dumps(value).encode()
+    return _LENGTHS.pack(len(head), len(body)) + head + body
+
+
+class FrameReader:
+    """Takes the bytes of a frame as they come."""
+
+    def __init__(self) -> None:
+        self._chunks: list[bytes] = []
+        self._size = 0
+        self._head_end = 0
+        self._length = 0
+
+    def feed(self, data: bytes) -> tuple[Any, bytes] | None:
+        """Return value and body when these bytes complete the frame, else None."""
+        self._chunks.append(data)
+        self._size += len(data)
+        if not self._length and self._size >= _LENGTHS.size:
+            head, body = _LENGTHS.unpack_from(self._whole())
+            self._head_end = _LENGTHS.size + head
+            self._length = self._head_end + body
+        if not self._length or self._size < self._length:
+            return None
+        whole = self._whole()
+        return json.loads(whole[_LENGTHS.size : self._head_end]), whole[self._head_end :]
+
+    def _whole(self) -> bytes:
+        if len(self._chunks) > 1:
+            self._chunks = [b"".join(self._chunks)]
+        return self._chunks[0]
 
 
 def write_frame(descriptor: int, value: Any, body: bytes = b"") -> None:
@@ -23,8 +52,7 @@ def write_frame(descriptor: int, value: Any, body: bytes = b"") -> None:
 
     Raises PipeClosed when nobody reads.
     """
-    head = json.dumps(value).encode()
-    view = memoryview(_LENGTH.pack(len(head), len(body)) + head + body)
+    view = memoryview(frame(value, body))
     try:
         while view:
             view = view[os.write(descriptor, view) :]
@@ -32,31 +60,14 @@ def write_frame(descriptor: int, value: Any, body: bytes = b"") -> None:
         raise PipeClosed from None
 
 
-def read_frame(descriptor: int, deadline: float | None = None) -> tuple[Any, bytes]:
-    """Return the value and the body of the next frame; `deadline` is a time of `time.monotonic`.
+def read_frame(descriptor: int) -> tuple[Any, bytes]:
+    """Return the value and the body of the next frame.
 
-    Raises PipeClosed, or PipeSilent when the deadline passes.
+    Raises PipeClosed when the other side is gone before its end.
     """
-    head_length, body_length = _LENGTH.unpack(_read(descriptor, _LENGTH.size, deadline))
-    head = json.loads(_read(descriptor, head_length, deadline))
-    return head, _read(descriptor, body_length, deadline)
-
-
-def _read(descriptor: int, length: int, deadline: float | None) -> bytes:
-    chunks, missing = [], length
-    while missing:
-        if deadline is not None:
-            _wait(descriptor, deadline)
-        chunk = os.read(descriptor, min(missing, 1 << 20))
-        if not chunk:
-            raise PipeClosed
-        chunks.append(chunk)
-        missing -= len(chunk)
-    return b"".join(chunks)
-
-
-def _wait(descriptor: int, deadline: float) -> None:
-    poll = select.poll()
-    poll.register(descriptor, select.POLLIN)
-    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-        raise PipeSilent
+    reader = FrameReader()
+    while chunk := os.read(descriptor, _READ_BYTES):
+        found = reader.feed(chunk)
+        if found:
+            return found
+    raise PipeClosed

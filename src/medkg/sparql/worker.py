@@ -1,82 +1,93 @@
-"""The process that evaluates queries, one at a time: `python -m medkg.sparql.worker STORE MEMORY_MB RESULT_BYTES`.
+"""The process that evaluates queries, one at a time: `python -m medkg.sparql.worker STORE MEMORY_MB`.
 
 It may be killed at any moment: it only reads. Once the store is open it can open nothing more, no file and no socket,
 so that SERVICE reaches nobody; and it cannot take more memory than it was given (the process then aborts).
 Evaluation runs on a thread with a large stack, since deeply nested queries overflow the usual one.
 """
 
-import io
+import ctypes
 import os
 import re
 import resource
 import signal
 import sys
 import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import (
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    serialize,
-)
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from medkg.query_text import calls_service, explain_syntax_error, is_update
+from medkg.sparql.formats import FORMATS
 from medkg.sparql.frames import PipeClosed, read_frame, write_frame
+from medkg.sparql.serialization import ResultNotRepresentable, ResultOverflow, write_graph, write_results
 
 STACK_BYTES = 512 << 20
 
-ORPHAN_SECONDS = 5.0
-"""How long after the deadline the kernel ends a worker whose front is gone and cannot kill it."""
+_PR_SET_PDEATHSIG = 1
+"""See prctl(2)."""
 
-_RESULTS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-}
+_UNNOTICED_SECONDS = 0.01
+"""A query that takes less time cannot take memory worth looking at."""
+
+_UNKNOWN_FUNCTION = re.compile(r"The custom function <(.+)> is not supported")
+
+_NO_SERVICE = "This endpoint asks no other: SERVICE is refused. Ask there, and join the results."
+"""Only a sentence: what keeps SERVICE in is that this process can open no socket."""
 
 Reply = tuple[dict[str, Any], bytes]
 
 
-class _Overflow(Exception):
-    """The result is larger than allowed."""
+@dataclass(frozen=True)
+class Setup:
+    """What is the same for all queries: the store, what relative IRIs are resolved against, the prefixes of graphs."""
+
+    store: Store
+    base: str
+    prefixes: Mapping[str, str]
 
 
-class _BoundedBuffer(io.BytesIO):
-    """A buffer that refuses to grow beyond its bound."""
-
-    def __init__(self, bound: int) -> None:
-        super().__init__()
-        self._bound = bound
-
-    def write(self, data: Any) -> int:
-        if self.tell() + len(data) > self._bound:
-            raise _Overflow
-        return super().write(data)
-
-
-def answer(store: Store, request: dict[str, Any], bound: int) -> Reply:
+def answer(setup: Setup, request: dict[str, Any]) -> Reply:
     """Return the reply to one request: a status, the shape of the result, and its bytes."""
+    if calls_service(request["text"]):
+        return {"status": "refused", "message": _NO_SERVICE}, b""
     try:
-        result = store.query(request["text"], base_iri=request["base"], **_dataset(request))
-        return _serialize(result, request, bound)
+        return _evaluate(setup, request, {})
     except SyntaxError as fault:
-        return {"status": "malformed", "message": fault.msg}, b""
-    except _Overflow:
+        return _malformed(request["text"], fault.msg), b""
+    except ResultOverflow:
         return {"status": "too-large"}, b""
+    except ResultNotRepresentable as fault:
+        return {"status": "not-representable", "message": str(fault)}, b""
     except (ValueError, OSError, RuntimeError) as fault:
         return {"status": "failed", "message": str(fault)}, b""
+
+
+def _malformed(text: str, message: str) -> dict[str, Any]:
+    """Return what is told of a text that is no query; here and not in the front, for who knows how long it is."""
+    if is_update(text):
+        return {"status": "refused", "message": "This is an update. The endpoint is read-only: it takes queries."}
+    fault = explain_syntax_error(text, message)
+    return {"status": "malformed", "message": f"Line {fault.line}, column {fault.column}: {fault.sentence}"}
+
+
+def _evaluate(setup: Setup, request: dict[str, Any], functions: dict[NamedNode, Any]) -> Reply:
+    """Return the reply; a function that the engine does not know is an error of the expression, not of the query.
+
+    See https://www.w3.org/TR/sparql11-query/#extensionFunctions. The engine fails as a whole, so it is asked again with
+    a function of that name which has no value.
+    """
+    try:
+        graphs = _dataset(request)
+        result = setup.store.query(request["text"], base_iri=setup.base, custom_functions=functions, **graphs)
+        return _serialize(result, request, setup.prefixes)
+    except RuntimeError as fault:
+        unknown = _UNKNOWN_FUNCTION.match(str(fault))
+        if unknown is None or NamedNode(unknown[1]) in functions:
+            raise
+        return _evaluate(setup, request, {**functions, NamedNode(unknown[1]): lambda *_: None})
 
 
 def _dataset(request: dict[str, Any]) -> dict[str, Any]:
@@ -87,39 +98,41 @@ def _dataset(request: dict[str, Any]) -> dict[str, Any]:
     return {"default_graph": [NamedNode(iri) for iri in default], "named_graphs": [NamedNode(iri) for iri in named]}
 
 
-def _serialize(result: QuerySolutions | QueryBoolean | QueryTriples, request: dict[str, Any], bound: int) -> Reply:
-    rows = not isinstance(result, QueryTriples)
-    shape = "results" if rows else "graph"
-    key = request[shape]
-    if key is None:
-        return {"status": "done", "shape": shape}, b""
-    buffer = _BoundedBuffer(bound)
+def _serialize(
+    result: QuerySolutions | QueryBoolean | QueryTriples, request: dict[str, Any], prefixes: Mapping[str, str]
+) -> Reply:
+    shape = "graph" if isinstance(result, QueryTriples) else "results"
+    head = {"status": "done", "shape": shape}
+    if request[shape] is None:
+        return head, b""
+    format, bound = FORMATS[request[shape]], request["most_bytes"]
     if isinstance(result, QueryTriples):
-        _write_graph(sorted(result, key=str), buffer, key, request["prefixes"])
-    elif isinstance(result, QueryBoolean) and key in ("csv", "tsv"):
-        buffer.write(b"true\n" if result else b"false\n")
-    else:
-        result.serialize(buffer, _RESULTS[key])
-    return {"status": "done", "shape": shape}, buffer.getvalue()
+        return head, write_graph(sorted(result, key=str), format, prefixes, bound)
+    return head, write_results(result, format, bound)
 
 
-def _write_graph(triples: list[Triple], buffer: _BoundedBuffer, key: str, prefixes: dict[str, str]) -> None:
-    """Write triples, the same bytes each time: in order, and in Turtle with the prefixes that it uses, in order too."""
-    if key != "ttl":
-        serialize(triples, buffer, _GRAPHS[key])
-        return
-    text = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
-    lines = text.decode().split("\n")
-    count = next((number for number, line in enumerate(lines) if not line.startswith("@prefix ")), len(lines))
-    body = "\n".join(lines[count:])
-    used = set(re.findall(r"[\w-]+(?=:)", body))
-    head = sorted(f"{line}\n" for line in lines[:count] if line.split()[1].rstrip(":") in used)
-    buffer.write("".join([*head, "\n" if head else "", body]).encode())
+class Memory:
+    """The memory of this process; the file stays open, since a confined process cannot open it again."""
+
+    def __init__(self) -> None:
+        self._statm = os.open("/proc/self/statm", os.O_RDONLY)
+        self._idle = self._bytes(1)
+
+    def address_space(self) -> int:
+        """Return the size of the address space, in bytes."""
+        return self._bytes(0)
+
+    def grown_mb(self) -> int:
+        """Return by how much the memory has grown since the beginning, in MB."""
+        return self._bytes(1) - self._idle >> 20
+
+    def _bytes(self, column: int) -> int:
+        return int(os.pread(self._statm, 100, 0).split()[column]) * resource.getpagesize()
 
 
-def confine(memory_mb: int) -> None:
+def confine(memory_mb: int, memory: Memory) -> None:
     """Take from this process the means to open anything more, and to grow beyond its share of memory."""
-    bound = _address_space() + STACK_BYTES + (memory_mb << 20)
+    bound = memory.address_space() + STACK_BYTES + (memory_mb << 20)
     free = os.dup(0)
     os.close(free)
     resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
@@ -127,32 +140,40 @@ def confine(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
 
 
-def _address_space() -> int:
-    with open("/proc/self/statm") as statm:
-        return int(statm.read().split()[0]) * resource.getpagesize()
-
-
-def serve(store: Store, bound: int) -> None:
+def serve(setup: Setup, memory: Memory) -> None:
     """Answer requests from standard input on standard output, until the front closes it."""
     write_frame(1, {"status": "ready"})
     while True:
         try:
             request, _ = read_frame(0)
-            signal.setitimer(signal.ITIMER_REAL, request["seconds"] + ORPHAN_SECONDS)
-            head, body = answer(store, request, bound)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            write_frame(1, head, body)
+            write_frame(1, *_measured(setup, request, memory))
         except PipeClosed:
             return
 
 
+def _measured(setup: Setup, request: dict[str, Any], memory: Memory) -> Reply:
+    """Return the reply, with the growth of the process."""
+    start = time.monotonic()
+    head, body = answer(setup, request)
+    grown = memory.grown_mb() if time.monotonic() - start > _UNNOTICED_SECONDS else 0
+    return {**head, "grown_mb": grown}, body
+
+
+def _die_with_parent() -> None:
+    """Have the kernel end this process when the front ends, however it does: a query would go on for ever."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def main() -> None:
     """Open the store, give up all rights, serve."""
-    path, memory_mb, bound = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    store = Store.read_only(path)
-    confine(memory_mb)
+    path, memory_mb = sys.argv[1], int(sys.argv[2])
+    _die_with_parent()
+    common, _ = read_frame(0)
+    setup = Setup(Store.read_only(path), common["base"], common["prefixes"])
+    memory = Memory()
+    confine(memory_mb, memory)
     threading.stack_size(STACK_BYTES)
-    thread = threading.Thread(target=serve, args=(store, bound))
+    thread = threading.Thread(target=serve, args=(setup, memory))
     thread.start()
     thread.join()
     os._exit(0)

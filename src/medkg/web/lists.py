@@ -77,7 +77,7 @@ class Page:
     """What follows from facts of this and other things."""
 
 
-_ORIGINS = ("stated", "curated", "ontology", "mappings", "provenance", "queries", "inferred")
+_ORIGINS = ("stated", "curated", "ontology", "mappings", "provenance", "queries", "void", "inferred")
 """Where a triple comes from, the most telling first."""
 
 _LABELS = {"rdfs:label", "dct:title", "skos:prefLabel", "foaf:name"}

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from medkg.sparql.engine import Answer
 from medkg.sparql.formats import Shape
 
+PAGE_MB = 4
+"""How large a result may be that a page shows; larger ones can be had in the formats for programs."""
+
+SHOWN_ROWS = 1_000
+
 
 @dataclass(frozen=True)
 class Table:
@@ -15,6 +20,8 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Mapping[str, str] | None]]
     text: str | None = None
+    total: int = 0
+    """How many rows there are; a page shows the first of them."""
 
 
 def read_table(answer: Answer) -> Table:
@@ -25,4 +32,5 @@ def read_table(answer: Answer) -> Table:
     if "boolean" in value:
         return Table((), (), "yes" if value["boolean"] else "no")
     columns = value["head"]["vars"]
-    return Table(columns, [[row.get(name) for name in columns] for row in value["results"]["bindings"]])
+    bindings = value["results"]["bindings"]
+    return Table(columns, [[row.get(name) for name in columns] for row in bindings[:SHOWN_ROWS]], total=len(bindings))

@@ -1,49 +1,185 @@
-"""Runs the application in a production server, from the start of the workers to their end."""
+"""Runs the gate in a production server, from the start of the workers to their end."""
 
+import asyncio
+import os
 import signal
 import socket
+import sys
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from types import FrameType
+from typing import Any
 
-import waitress
+import uvicorn
 
-from medkg.errors import SettingInvalid
+from medkg.errors import MedkgError, QueryFailed, SettingInvalid
 from medkg.namespaces import Names
-from medkg.snapshot.reader import open_snapshot
-from medkg.sparql.engine import Limits
-from medkg.sparql.local import LocalEngine
+from medkg.settings import Limits, ServerSettings
+from medkg.snapshot.reader import Snapshot, open_snapshot
+from medkg.sparql.engine import Engine, EngineState
+from medkg.sparql.fair import Evaluator, FairEngine
+from medkg.sparql.local import WaitingEngine
+from medkg.sparql.publish import published_digest
+from medkg.sparql.remote import RemoteService
+from medkg.sparql.workers import WorkerPool
 from medkg.web.app import create_app
+from medkg.web.connections import BoundedProtocol, OpenConnections
+from medkg.web.direct import DirectEndpoint
+from medkg.web.gate import Exchange, Gate, Served
+from medkg.web.kept import KeptReplies
+from medkg.web.log import request_logger
+from medkg.web.metrics import Metrics
+from medkg.web.site import Site
 
-THREADS = 16
+_KEEP_ALIVE_SECONDS = 15
+_GRACE_SECONDS = 2
+"""How long after its time limit a query under way may end when the server stops."""
 
 
-def run_server(snapshot: Path, host: str, port: int, limits: Limits) -> None:
-    """Serve a snapshot until the process is told to stop (SIGTERM, SIGINT).
+@dataclass(frozen=True)
+class Generation:
+    """A snapshot that is or was served."""
 
-    Raises SnapshotUnusable when the snapshot is damaged, SettingInvalid when the address cannot be had.
-    """
-    opened = open_snapshot(snapshot)
-    base = opened.manifest.base_iri
-    listener = _listen(host, port)
-    engine = LocalEngine(opened.store, base, Names(base).prefixes, limits)
+    digest: str
+    engine: FairEngine
+    served: Served
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        engine.close()
-        raise SystemExit(0)
 
-    signal.signal(signal.SIGTERM, stop)
-    print(f"medkg serves {opened.path.name[:12]} at http://{host}:{listener.getsockname()[1]}/", flush=True)
+class Server:
+    """Snapshots on an address, one after the other; a reload exchanges them behind the open connections."""
+
+    def __init__(self, snapshot: Path, settings: ServerSettings, limits: Limits) -> None:
+        """Open the address. Raises SettingInvalid when it cannot be had."""
+        if not limits.page_workers:
+            raise SettingInvalid("--page-workers (MEDKG_PAGE_WORKERS) must be at least 1: pages are made of queries.")
+        self._path = snapshot
+        self._settings = settings
+        self._limits = limits
+        self._listener = _listen(settings.host, settings.port)
+        self._metrics = Metrics(self._state, self._kept)
+        self._log = request_logger(settings.log, sys.stderr)
+        self._reloads: set[asyncio.Future[None]] = set()
+        self._reloading = asyncio.Lock()
+
+    @property
+    def address(self) -> str:
+        """Where the server listens."""
+        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
+        return f"http://{host}:{self._listener.getsockname()[1]}/"
+
+    def run(self) -> None:
+        """Serve until the process is told to stop (SIGTERM, SIGINT); SIGHUP reloads.
+
+        Raises SnapshotUnusable when the snapshot is damaged.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # uvicorn raises the signal again when it has stopped: then there is nothing more to do.
+            signal.signal(number, lambda *_: None)
+        # The loop that uvicorn would choose: uvloop where there is one.
+        with asyncio.Runner(loop_factory=uvicorn.Config(app="").get_loop_factory()) as runner:
+            runner.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._now = await self._open()
+        threads = 2 * self._limits.waiting + self._limits.page_workers + 8
+        self._gate = Gate(self._now.served, self._settings, threads, self._note)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._begin_reload)
+        self._announce()
+        try:
+            await uvicorn.Server(self._config()).serve([self._listener])
+        finally:
+            await self._now.engine.close()
+
+    def _config(self) -> uvicorn.Config:
+        opened = OpenConnections(self._settings)
+        return uvicorn.Config(
+            self._gate,
+            http=partial(BoundedProtocol, settings=self._settings, opened=opened),  # type: ignore[arg-type]
+            ws="none",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=int(self._limits.seconds) + _GRACE_SECONDS,
+        )
+
+    def _announce(self) -> None:
+        print(f"medkg serves {self._now.digest[:12]} at {self.address}", flush=True)
+
+    def _begin_reload(self) -> None:
+        self._reloads.add(task := asyncio.ensure_future(self._reload()))
+        task.add_done_callback(self._reloads.discard)
+
+    async def _reload(self) -> None:
+        """Serve what is the current snapshot now; if it cannot be served, go on with the one there was."""
+        async with self._reloading:
+            try:
+                following = await self._open()
+            except MedkgError as fault:
+                print(f"medkg: not reloaded. {fault}", file=sys.stderr, flush=True)
+                return
+            before, self._now = self._now, following
+            exchange = asyncio.ensure_future(self._gate.exchange(following.served))
+            await asyncio.sleep(0)
+            self._announce()
+            await exchange
+            await before.engine.close()
+
+    async def _open(self) -> Generation:
+        """Return the current snapshot with an engine that answers."""
+        snapshot = await asyncio.to_thread(open_snapshot, self._path)
+        names, settings = Names(snapshot.manifest.base_iri), self._settings
+        engine = FairEngine(self._evaluator(snapshot, names), self._limits)
+        waiting = WaitingEngine(engine, asyncio.get_running_loop())
+        is_fixed = not settings.engine or await asyncio.to_thread(_holds, waiting, snapshot, names)
+        site = Site(snapshot, waiting, names, self._limits, settings, is_fixed, self._metrics.text)
+        served = Served(create_app(site), DirectEndpoint(site, engine), settings.cache_mb)
+        return Generation(snapshot.manifest.digest, engine, served)
+
+    def _evaluator(self, snapshot: Snapshot, names: Names) -> Evaluator:
+        settings, limits = self._settings, self._limits
+        if settings.engine:
+            return RemoteService(settings.engine, names.base, names.prefixes, limits, settings.engine_default_graph)
+        return WorkerPool(snapshot.store, names.base, names.prefixes, limits)
+
+    def _state(self) -> EngineState:
+        return self._now.engine.state()
+
+    def _kept(self) -> KeptReplies:
+        return self._now.served.kept
+
+    def _note(self, exchange: Exchange) -> None:
+        self._metrics.note(exchange)
+        self._log(exchange)
+
+
+def _holds(engine: Engine, snapshot: Snapshot, names: Names) -> bool:
+    """Tell whether a remote store holds just this snapshot; if not, its answers are not kept, and it is said why."""
     try:
-        waitress.serve(create_app(opened, engine), sockets=[listener], threads=THREADS, ident=None, _quiet=True)
-    finally:
-        engine.close()
+        found = published_digest(engine, names)
+    except QueryFailed as fault:
+        reason = str(fault)
+    else:
+        if found == snapshot.manifest.digest:
+            return True
+        reason = f"It holds {found[:12] or 'no snapshot that was published'}; this is {snapshot.manifest.digest[:12]}."
+    print(f"medkg: answers of the engine are not kept. {reason}", file=sys.stderr, flush=True)
+    return False
+
+
+def run_server(snapshot: Path, settings: ServerSettings, limits: Limits) -> None:
+    """Serve a snapshot until the process is told to stop. See `Server`."""
+    Server(snapshot, settings, limits).run()
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    family: Any = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as fault:
+        reason = os.strerror(fault.errno) if fault.errno and fault.errno > 0 else fault.strerror
         raise SettingInvalid(
-            f"Cannot listen at {host}, port {port}: {fault.strerror}. Choose another --port."
+            f"Cannot listen at {host}, port {port}: {reason}. Choose another --host or --port."
         ) from None

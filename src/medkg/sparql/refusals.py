@@ -1,0 +1,42 @@
+"""Queries that exhausted a worker: the same text is refused for some minutes, at no cost."""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from medkg.errors import QueryFailed
+from medkg.sparql.engine import Request
+
+_REMEMBERED = 1_000
+
+
+class Refusals:
+    """Remembers requests by their hash, and how they failed. Belongs to the event loop."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._noted: OrderedDict[int, tuple[float, QueryFailed]] = OrderedDict()
+
+    def note(self, request: Request, fault: QueryFailed) -> None:
+        """Remember that a request failed."""
+        self._noted[_key(request)] = (self._clock(), fault)
+        if len(self._noted) > _REMEMBERED:
+            self._noted.popitem(last=False)
+
+    def check(self, request: Request) -> None:
+        """Raise the error with which the same request failed, if that is not long ago."""
+        found = self._noted.get(_key(request))
+        if found is None:
+            return
+        noted, fault = found
+        left = noted + self._seconds - self._clock()
+        if left > 0:
+            again = f" This query failed so a moment ago and is not tried again for {math.ceil(left)} s."
+            raise type(fault)(f"{fault}{again}", fault.bound, left)
+
+
+def _key(request: Request) -> int:
+    """Return what identifies the work of a request; its format makes no difference."""
+    return hash((request.text, request.default_graphs, request.named_graphs))

@@ -1,0 +1,71 @@
+"""Answers that are kept: a snapshot does not change, so what was right once is right as long as it is served.
+
+Kept are whole HTTP answers, so that a repeated request costs neither a thread nor a query; what the answer depends on
+is the key. An answer says itself that it may be kept, by an entity tag.
+"""
+
+from collections import OrderedDict
+from collections.abc import MutableMapping
+from dataclasses import replace
+from typing import Any
+
+from medkg.web.replies import Reply
+
+Key = tuple[object, ...]
+
+_DEPENDS_ON = (b"accept", b"accept-encoding", b"content-type", b"host", b"x-forwarded-proto", b"x-forwarded-host")
+_OF_THE_BODY = ("content-type", "content-length", "content-encoding")
+_OVERHEAD = 2_000
+"""What an entry takes beside its body and key, about."""
+
+
+class KeptReplies:
+    """Answers by request, in so many bytes; those used longest ago are forgotten first. Belongs to the event loop."""
+
+    def __init__(self, megabytes: int) -> None:
+        self._bound = megabytes << 20
+        self._replies: OrderedDict[Key, Reply] = OrderedDict()
+        self.bytes = 0
+        self.hits = 0
+
+    def __len__(self) -> int:
+        return len(self._replies)
+
+    def find(self, key: Key, known_tags: str) -> Reply | None:
+        """Return the answer to the same request before; without its body when the client has what the tag names."""
+        found = next((each for each in (key, (*key, known_tags)) if each in self._replies), None)
+        if found is None:
+            return None
+        reply = self._replies[found]
+        self._replies.move_to_end(found)
+        self.hits += 1
+        return _not_modified(reply) if known_tags and _names(known_tags, reply.header("etag") or "") else reply
+
+    def keep(self, key: Key, reply: Reply) -> None:
+        """Put an answer in, and the oldest out. One that would drive out most others, or may not be kept, is not."""
+        size = _size(key, reply)
+        if reply.status not in (200, 304) or not reply.header("etag") or size * 8 > self._bound or key in self._replies:
+            return
+        self._replies[key] = reply
+        self.bytes += size
+        while self.bytes > self._bound:
+            self.bytes -= _size(*self._replies.popitem(last=False))
+
+
+def key_of(scope: MutableMapping[str, Any], body: bytes) -> Key:
+    """Return all that the answer to a request depends on, but the snapshot."""
+    headers = [pair for pair in scope["headers"] if pair[0] in _DEPENDS_ON]
+    return (scope["method"], scope["raw_path"], scope["query_string"], body, *headers)
+
+
+def _names(known_tags: str, tag: str) -> bool:
+    return known_tags.strip() == "*" or tag in (each.strip().removeprefix("W/") for each in known_tags.split(","))
+
+
+def _not_modified(reply: Reply) -> Reply:
+    headers = [(name, value) for name, value in reply.headers if name.lower() not in _OF_THE_BODY]
+    return replace(reply, status=304, headers=headers, body=b"")
+
+
+def _size(key: Key, reply: Reply) -> int:
+    return len(reply.body) + sum(len(part) for part in key if isinstance(part, bytes)) + _OVERHEAD

@@ -1,0 +1,80 @@
+"""What the views work with: one snapshot, an engine over it, and the settings. Made once, never changed."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import current_app, request
+
+from medkg.namespaces import Names
+from medkg.query_text import differs_each_time
+from medkg.settings import Limits, ServerSettings
+from medkg.snapshot.reader import Snapshot
+from medkg.sparql.ask import OnBehalf
+from medkg.sparql.caller import Caller
+from medkg.sparql.engine import Engine, Request
+
+_URL = re.compile(r"https?://[\w.-]+(:\d+)?/([\w./-]*/)?|https?://\[[0-9a-f:.]+\](:\d+)?/([\w./-]*/)?", re.ASCII)
+"""What a client may call the server: the name comes from its own request."""
+
+CALLER = "medkg.caller"
+"""Where the gate puts the caller of a request in its environment."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A snapshot that is served."""
+
+    snapshot: Snapshot
+    engine: Engine
+    names: Names
+    limits: Limits
+    settings: ServerSettings
+    is_fixed: bool = True
+    """Whether answers never change: true for a snapshot, not for a remote store that others may write to."""
+    metrics: Callable[[], bytes] = bytes
+    """Returns the figures of the running server."""
+
+    @cached_property
+    def version(self) -> str:
+        """What every answer depends on: the snapshot, and the code that writes it."""
+        versions = self.snapshot.manifest.versions
+        return f"{self.snapshot.manifest.digest} {sorted(versions.items())}"
+
+    def tag(self, *parts: object) -> str:
+        """Return the entity tag of what is made of this site and these parts."""
+        text = "\0".join([self.version, *map(str, parts)])
+        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def tag_of(self, asked: Request) -> str | None:
+        """Return the entity tag of the answer to a request, which need not be evaluated; None where answers change."""
+        if not self.is_fixed or differs_each_time(asked.text):
+            return None
+        formats = (asked.results.key if asked.results else "", asked.graph.key if asked.graph else "")
+        return self.tag(asked.text, asked.default_graphs, asked.named_graphs, *formats)
+
+
+def site() -> Site:
+    """Return the site of the application that answers."""
+    found: Site = current_app.extensions["medkg"]
+    return found
+
+
+def caller() -> Caller:
+    """Return who waits for the answer to the request at hand."""
+    found: Caller = request.environ.setdefault(CALLER, Caller())
+    return found
+
+
+def public_url() -> str:
+    """Return the address of the server, as clients see it, with a slash at the end."""
+    if site().settings.public_url:
+        return site().settings.public_url.rstrip("/") + "/"
+    return request.url_root if _URL.fullmatch(request.url_root) else site().names.base
+
+
+def engine() -> Engine:
+    """Return the engine, for the request at hand, in the lane of pages."""
+    return OnBehalf(site().engine, caller())

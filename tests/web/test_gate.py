@@ -1,0 +1,236 @@
+"""The gate between HTTP server and application: bounds, departures, exchange."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from medkg.settings import ServerSettings
+from medkg.sparql.caller import Caller
+from medkg.web.gate import Exchange, Gate, Message, Served
+from medkg.web.site import CALLER
+
+Environ = dict[str, Any]
+
+
+class Client:
+    """A client over ASGI: what it sends, what it gets."""
+
+    def __init__(self, *messages: Message) -> None:
+        self._messages = list(messages) or [{"type": "http.request", "body": b""}]
+        self.leaves = asyncio.Event()
+        self.sent: list[Message] = []
+
+    async def receive(self) -> Message:
+        if self._messages:
+            return self._messages.pop(0)
+        await self.leaves.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        self.sent.append(message)
+
+    @property
+    def status(self) -> int:
+        return int(self.sent[0]["status"])
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(message["body"] for message in self.sent[1:])
+
+
+def scope(**changes: Any) -> Message:
+    return {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": "/x",
+        "raw_path": b"/x",
+        "query_string": b"",
+        "headers": [(b"transfer-encoding", b"chunked")],
+        "client": ("192.0.2.1", 5),
+        "server": ("127.0.0.1", 80),
+    } | changes
+
+
+def gate(app: Callable[..., Iterable[bytes]], **settings: Any) -> tuple[Gate, list[Exchange]]:
+    noted: list[Exchange] = []
+    return Gate(Served(app, None, 8), ServerSettings(**settings), 2, noted.append), noted
+
+
+def run(test: Awaitable[None]) -> None:
+    async def within() -> None:
+        async with asyncio.timeout(20):
+            await test
+
+    asyncio.run(within())
+
+
+def echo(environ: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+    start("200 OK", [("Content-Type", "text/plain"), ("X-Path", environ["PATH_INFO"])])
+    return [environ["wsgi.input"].read()]
+
+
+def test_a_request_reaches_the_application_whole_and_its_answer_comes_back() -> None:
+    async def test() -> None:
+        tried, noted = gate(echo)
+        client = Client(
+            {"type": "http.request", "body": b"ab", "more_body": True}, {"type": "http.request", "body": b"c"}
+        )
+        await tried(scope(method="POST", raw_path=b"/%C3%BC"), client.receive, client.send)
+        assert (client.status, client.body) == (200, b"abc")
+        assert (b"x-path", "/ü".encode()) in client.sent[0]["headers"]
+        assert [(n.reply.status, n.caller.client) for n in noted] == [(200, "192.0.2.1")]
+
+    run(test())
+
+
+def test_a_large_answer_is_sent_in_pieces() -> None:
+    async def test() -> None:
+        tried, _ = gate(lambda _, start: start("200 OK", []) or [b"x" * 1_000_000])
+        client = Client()
+        await tried(scope(), client.receive, client.send)
+        assert client.body == b"x" * 1_000_000
+        assert [message.get("more_body", False) for message in client.sent[1:]] == [True, True, True, False]
+
+    run(test())
+
+
+def test_a_body_over_the_limit_and_one_that_does_not_end_are_refused_before_a_thread_is_taken() -> None:
+    async def test() -> None:
+        def never(*_: Any) -> Iterable[bytes]:
+            raise AssertionError
+
+        tried, _ = gate(never, body_kb=1, read_seconds=0.1)
+        large = Client({"type": "http.request", "body": b"x" * 1025, "more_body": True})
+        await tried(scope(method="POST"), large.receive, large.send)
+        assert large.status == 413
+        slow = Client({"type": "http.request", "body": b"x", "more_body": True})
+        await tried(scope(method="POST"), slow.receive, slow.send)
+        assert slow.status == 408
+        assert (b"connection", b"close") in slow.sent[0]["headers"]
+        assert (b"access-control-allow-origin", b"*") in slow.sent[0]["headers"]
+
+    run(test())
+
+
+def test_the_application_is_told_when_the_client_goes_away() -> None:
+    async def test() -> None:
+        gone = threading.Event()
+
+        def wait(environ: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+            caller: Caller = environ[CALLER]
+            with caller.leaving(gone.set):
+                assert gone.wait(10)
+            start("200 OK", [])
+            return [b""]
+
+        tried, noted = gate(wait)
+        client = Client()
+        request = asyncio.ensure_future(tried(scope(), client.receive, client.send))
+        await asyncio.sleep(0)
+        client.leaves.set()
+        await request
+        assert noted[0].caller.gone
+
+    run(test())
+
+
+def test_a_client_that_leaves_before_its_request_is_whole_is_forgotten() -> None:
+    async def test() -> None:
+        tried, noted = gate(echo)
+        client = Client({"type": "http.request", "body": b"x", "more_body": True}, {"type": "http.disconnect"})
+        await tried(scope(), client.receive, client.send)
+        assert (client.sent, noted) == ([], [])
+
+    run(test())
+
+
+def test_a_fault_of_the_application_is_answered_without_its_words() -> None:
+    async def test() -> None:
+        def fail(*_: Any) -> Iterable[bytes]:
+            raise RuntimeError("/secret/path")
+
+        tried, _ = gate(fail)
+        client = Client()
+        await tried(scope(), client.receive, client.send)
+        assert client.status == 500
+        assert b"secret" not in client.body
+
+    run(test())
+
+
+def test_a_tagged_answer_is_kept_and_the_application_not_asked_again() -> None:
+    async def test() -> None:
+        calls: list[str] = []
+
+        def tagged(environ: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+            calls.append(environ["PATH_INFO"])
+            start("200 OK", [("ETag", '"1"')])
+            return [b"answer"]
+
+        tried, noted = gate(tagged)
+        for headers, status in (([], 200), ([], 200), ([(b"if-none-match", b'"1"')], 304)):
+            client = Client()
+            await tried(scope(headers=headers), client.receive, client.send)
+            assert client.status == status
+        post = Client()
+        await tried(scope(method="POST", headers=[(b"if-none-match", b'"1"')]), post.receive, post.send)
+        assert post.status == 200
+        assert len(calls) == 2
+        assert [n.caller.cached for n in noted] == [False, True, True, False]
+
+    run(test())
+
+
+def test_an_exchange_waits_for_requests_under_way_and_forgets_what_was_kept() -> None:
+    async def test() -> None:
+        may_end = threading.Event()
+
+        def old(_: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+            may_end.wait(10)
+            start("200 OK", [("ETag", '"1"')])
+            return [b"old"]
+
+        def new(_: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+            start("200 OK", [("ETag", '"2"')])
+            return [b"new"]
+
+        tried, _ = gate(old)
+        first, second = Client(), Client()
+        under_way = asyncio.ensure_future(tried(scope(), first.receive, first.send))
+        await asyncio.sleep(0.05)
+        exchange = asyncio.ensure_future(tried.exchange(Served(new, None, 8)))
+        await asyncio.sleep(0)
+        await tried(scope(), second.receive, second.send)
+        assert second.body == b"new"
+        assert not exchange.done()
+        may_end.set()
+        await under_way
+        await exchange
+        assert first.body == b"old"
+        third = Client()
+        await tried(scope(), third.receive, third.send)
+        assert third.body == b"new"
+
+    run(test())
+
+
+def test_headers_that_could_pose_as_others_are_left_out_and_lines_of_one_name_are_joined() -> None:
+    async def test() -> None:
+        seen: Environ = {}
+
+        def look(environ: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+            seen.update(environ)
+            start("200 OK", [])
+            return []
+
+        tried, _ = gate(look)
+        client = Client()
+        headers = [(b"accept", b"a"), (b"accept", b"b"), (b"x_forwarded_for", b"9"), (b"content-type", b"t")]
+        await tried(scope(headers=headers), client.receive, client.send)
+        assert (seen["HTTP_ACCEPT"], seen["CONTENT_TYPE"]) == ("a, b", "t")
+        assert "HTTP_X_FORWARDED_FOR" not in seen
+
+    run(test())
