@@ -8,6 +8,7 @@ from typing import Any
 from medkg.settings import ServerSettings
 from medkg.sparql.caller import Caller
 from medkg.web.gate import Exchange, Gate, Message, Served
+from medkg.web.replies import Reply
 from medkg.web.site import CALLER
 
 Environ = dict[str, Any]
@@ -232,5 +233,54 @@ def test_headers_that_could_pose_as_others_are_left_out_and_lines_of_one_name_ar
         await tried(scope(headers=headers), client.receive, client.send)
         assert (seen["HTTP_ACCEPT"], seen["CONTENT_TYPE"]) == ("a, b", "t")
         assert "HTTP_X_FORWARDED_FOR" not in seen
+
+    run(test())
+
+
+class Slow:
+    """An endpoint that answers when its client leaves, which it never should."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.fault, self.cancelled, self.begun = fault, False, asyncio.Event()
+
+    async def reply(self, scope: Message, body: bytes, caller: Caller) -> Reply | None:
+        if scope["path"] != "/sparql":
+            return None
+        if self.fault:
+            raise self.fault
+        try:
+            self.begun.set()
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            self.cancelled = True
+            raise
+        return None
+
+
+def test_the_work_of_the_endpoint_is_cancelled_when_its_client_leaves() -> None:
+    async def test() -> None:
+        slow = Slow()
+        noted: list[Exchange] = []
+        tried = Gate(Served(echo, slow, 8), ServerSettings(), 2, noted.append)
+        client = Client()
+        request = asyncio.ensure_future(tried(scope(path="/sparql"), client.receive, client.send))
+        await slow.begun.wait()
+        client.leaves.set()
+        await request
+        assert slow.cancelled
+        assert [exchange.reply.status for exchange in noted] == [499]
+
+    run(test())
+
+
+def test_a_fault_of_the_endpoint_is_answered_without_its_words_and_the_rest_goes_to_the_application() -> None:
+    async def test() -> None:
+        tried = Gate(Served(echo, Slow(RuntimeError("/secret/path")), 8), ServerSettings(), 2, lambda _: None)
+        client, other = Client(), Client()
+        await tried(scope(path="/sparql"), client.receive, client.send)
+        assert client.status == 500
+        assert b"secret" not in client.body
+        await tried(scope(), other.receive, other.send)
+        assert other.status == 200
 
     run(test())

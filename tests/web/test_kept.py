@@ -25,6 +25,7 @@ def test_an_answer_is_found_by_all_that_it_depends_on_and_nothing_else() -> None
         key_of(scope(method="HEAD", accept=b"text/csv"), b""),
         key_of(scope(accept=b"text/csv", accept_encoding=b"gzip"), b""),
         key_of(scope(accept=b"text/csv", host=b"other"), b""),
+        key_of(scope(accept=b"text/csv", x_forwarded_prefix=b"/kg"), b""),
         key_of(scope(accept=b"text/csv"), b"body"),
     ):
         assert kept.find(other, "") is None

@@ -4,8 +4,9 @@ The application answers the same requests with the same functions (`medkg.web.en
 be woken for each, and to wake the loop again.
 """
 
-from collections.abc import Mapping
-from typing import Any
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec, TypeVar
 
 from medkg.errors import MedkgError
 from medkg.sparql.caller import Caller
@@ -17,8 +18,13 @@ from medkg.web.protocol import Question, read_request
 from medkg.web.replies import Conditions, Reply, not_modified_reply, problem_reply, result_reply
 from medkg.web.site import Site
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 PATH = "/sparql"
 _METHODS = ("GET", "HEAD", "POST")
+_AT_ONCE_BYTES = 50_000
+"""To read or to compress so much takes about a millisecond."""
 
 
 class DirectEndpoint:
@@ -36,7 +42,7 @@ class DirectEndpoint:
         if negotiate(question.accept, Shape.RESULTS, html=True) == HTML:
             return None
         try:
-            asked = read_request(question, caller)
+            asked = await _work(_size(question), read_request, question, caller)
             return await self._answer(asked, scope) if asked else None
         except MedkgError as fault:
             return problem_reply(fault)
@@ -45,7 +51,21 @@ class DirectEndpoint:
         tag, max_age = self._site.tag_of(asked), self._site.settings.max_age
         conditions = Conditions(known_tags(scope), _header(scope, b"accept-encoding"))
         known = not_modified_reply(tag, conditions, max_age)
-        return known or result_reply(await self._engine.answer(asked), tag, conditions, max_age)
+        if known:
+            return known
+        answer = await self._engine.answer(asked)
+        return await _work(len(answer.body), result_reply, answer, tag, conditions, max_age)
+
+
+async def _work(size: int, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Return what a function gives: at once for little, in a thread for what would hold up everybody else."""
+    if size <= _AT_ONCE_BYTES:
+        return function(*arguments, **named)
+    return await asyncio.to_thread(function, *arguments, **named)
+
+
+def _size(question: Question) -> int:
+    return len(question.query_string) + len(question.body)
 
 
 def known_tags(scope: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ from medkg.web.direct import known_tags
 from medkg.web.headers import COMMON_HEADERS
 from medkg.web.kept import KeptReplies, key_of
 from medkg.web.problems import BodyTooLarge, BodyTooSlow
-from medkg.web.replies import Reply, problem_reply
+from medkg.web.replies import Reply, problem_reply, unforeseen_reply
 from medkg.web.wsgi import Wsgi, call_wsgi
 
 Message = MutableMapping[str, Any]
@@ -192,6 +192,8 @@ async def _directly(direct: Direct, scope: Message, body: bytes, caller: Caller)
             raise
         task.uncancel()
         return problem_reply(ClientGone("The client went away before its answer was there."))
+    except Exception:  # errors have their answers already: this one is a fault of ours
+        return unforeseen_reply()
 
 
 class _Watch:

@@ -13,7 +13,9 @@ from medkg.web.replies import Reply
 
 Key = tuple[object, ...]
 
-_DEPENDS_ON = (b"accept", b"accept-encoding", b"content-type", b"host", b"x-forwarded-proto", b"x-forwarded-host")
+_DEPENDS_ON = frozenset(
+    b"accept accept-encoding content-type host x-forwarded-proto x-forwarded-host x-forwarded-prefix".split()
+)
 _OF_THE_BODY = ("content-type", "content-length", "content-encoding")
 _OVERHEAD = 2_000
 """What an entry takes beside its body and key, about."""

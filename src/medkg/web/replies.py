@@ -1,12 +1,13 @@
 """Whole answers, of whatever framework: results, 304, problems."""
 
+import traceback
 from dataclasses import dataclass
 from functools import lru_cache
 
 from medkg.errors import MedkgError
 from medkg.sparql.engine import Answer, format_names
 from medkg.web.coding import Coding, encode, is_compressible, negotiate_coding
-from medkg.web.problems import PROBLEM_TYPE, NotAcceptable, problem_document, problem_headers, problem_of
+from medkg.web.problems import PROBLEM_TYPE, NotAcceptable, Unforeseen, problem_document, problem_headers, problem_of
 
 Headers = list[tuple[str, str]]
 
@@ -74,6 +75,12 @@ def problem_reply(fault: MedkgError) -> Reply:
     body = problem_document(fault)
     headers = problem_headers(fault) | {"Content-Type": PROBLEM_TYPE, "Content-Length": str(len(body))}
     return Reply(problem_of(fault).status, list(headers.items()), body)
+
+
+def unforeseen_reply() -> Reply:
+    """Return the reply for a fault of the server, which goes to the log and not to the client."""
+    traceback.print_exc()
+    return problem_reply(Unforeseen("The server met a fault of its own. It was logged."))
 
 
 def coded(body: bytes, content_type: str, accept_encoding: str | None) -> tuple[bytes, Coding]:

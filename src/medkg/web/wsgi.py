@@ -2,14 +2,12 @@
 
 import io
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from medkg.sparql.caller import Caller
-from medkg.web.problems import Unforeseen
-from medkg.web.replies import Headers, Reply, problem_reply
+from medkg.web.replies import Headers, Reply, unforeseen_reply
 from medkg.web.site import CALLER
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -29,8 +27,7 @@ def call_wsgi(app: Wsgi, scope: Mapping[str, Any], body: bytes, caller: Caller) 
         finally:
             getattr(chunks, "close", lambda: None)()
     except Exception:  # the application answers its own errors: this one is a fault of ours
-        traceback.print_exc()
-        return problem_reply(Unforeseen("The server met a fault of its own. It was logged."))
+        return unforeseen_reply()
     status, headers = started[-1]
     return Reply(int(status[:3]), headers, content)
 
