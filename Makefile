@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve build check test lint bench docs lock clean
+.PHONY: serve build check test test-virtuoso lint bench docs lock clean
 
 serve: build
 	$(BIN)/medkg serve --port $(PORT)
@@ -23,6 +23,11 @@ test: $(VENV)/.dev lint
 	$(BIN)/coverage run -m pytest tests src
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+
+# The remote engine over Virtuoso 7. `make test` runs this too where Virtuoso is installed.
+test-virtuoso: $(VENV)/.dev
+	@command -v virtuoso-t >/dev/null || { echo "Virtuoso 7 is not installed. On Debian: apt-get install virtuoso-opensource-7"; exit 2; }
+	$(BIN)/pytest tests/sparql/test_remote.py tests/sparql/test_publish.py -k virtuoso
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests bench

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from medkg.build import build_snapshot
 from medkg.errors import BuildBusy, CatalogRejected, OutputUnwritable, SnapshotUnusable
-from medkg.snapshot.manifest import MANIFEST, QUADS, parse_manifest
+from medkg.snapshot.manifest import CURRENT, MANIFEST, QUADS, parse_manifest, read_manifest
 from medkg.snapshot.reader import open_snapshot
 from support import NAMES, REPOSITORY, copy_minimal, ignore_stages
 
@@ -200,3 +201,18 @@ def test_serving_a_damaged_snapshot_ends_with_a_sentence(small_snapshot: Path, t
     assert done.returncode == 4
     assert "queries.json has" in done.stderr
     assert "medkg build" in done.stderr
+
+
+def test_a_snapshot_of_another_layout_is_refused_with_the_remedy(small_snapshot: Path, tmp_path: Path) -> None:
+    place = tmp_path / "other"
+    shutil.copytree(small_snapshot, place)
+    manifest = read_manifest(place)
+    (place / MANIFEST).write_text(replace(manifest, layout=1).to_text(), "utf-8")
+    with pytest.raises(SnapshotUnusable, match=r"another version of medkg \(layout 1, not 2\).*Build again"):
+        open_snapshot(place)
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / CURRENT).symlink_to(CURRENT)
+    with pytest.raises(SnapshotUnusable):
+        open_snapshot(tmp_path)

@@ -166,3 +166,18 @@ def test_a_person_gets_a_page_about_what_went_wrong(server: str, path: str, stat
     reply = ask(server, path, headers=BROWSER)
     assert (reply.status, reply.type) == (status, "text/html")
     assert words in reply.text
+
+
+def test_a_query_that_fails_stays_in_the_form_with_what_is_wrong(server: str) -> None:
+    reply = ask(server, "/sparql?query=SELECT+%2A+WHERE+%7B+%3Fthing", headers={"Accept": "text/html"})
+    assert reply.status == 400
+    assert "?thing</textarea>" in reply.text
+    assert "Line 1, column" in reply.text
+
+
+def test_a_page_shows_the_first_rows_of_many_and_says_so(server: str) -> None:
+    query = "SELECT+%3Fs+%3Fp+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+1500"
+    text = ask(server, f"/sparql?query={query}", headers={"Accept": "text/html"}).text
+    assert "1,500 rows, of which the first 1,000 are shown" in text
+    assert text.count("<tr>") == 1001
+    assert "format=csv" in text

@@ -133,7 +133,8 @@ def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
         if place.exists():
             os.rename(place, folder / f"{_UNFINISHED}damaged")
         unfinished.chmod(0o755)  # mkdtemp lets its owner in only, but another user may serve
-        _sync(unfinished)
+        for path in (*unfinished.rglob("*"), unfinished):
+            _sync(path)
         os.rename(unfinished, place)
     link = folder / f"{_UNFINISHED}link"
     link.unlink(missing_ok=True)
@@ -151,8 +152,8 @@ def _is_whole(place: Path) -> bool:
         return False
 
 
-def _sync(folder: Path) -> None:
-    """Have the system write a directory's list of names to the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Have the system write a file, or a directory's list of names, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
     os.fsync(descriptor)
     os.close(descriptor)

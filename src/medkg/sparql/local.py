@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from pathlib import Path
 
@@ -38,25 +38,37 @@ class WaitingEngine:
         asyncio.run_coroutine_threadsafe(self._engine.close(), self._loop).result()
 
 
-class LocalEngine(WaitingEngine):
-    """An engine of worker processes, with an event loop of its own."""
+class StandaloneEngine(WaitingEngine):
+    """An engine with an event loop of its own."""
 
-    def __init__(self, store: Path, base_iri: str, prefixes: Mapping[str, str], limits: Limits) -> None:
-        """Start loop and workers. `prefixes` shorten the IRIs of graphs in answers; queries must declare their own."""
+    def __init__(self, make: Callable[[], FairEngine]) -> None:
+        """Start a loop, and make the engine on it."""
         loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=loop.run_forever, name="engine", daemon=True)
         self._thread.start()
 
         async def start() -> FairEngine:
-            self.pool = WorkerPool(store, base_iri, prefixes, limits)
-            return FairEngine(self.pool, limits)
+            return make()
 
         super().__init__(asyncio.run_coroutine_threadsafe(start(), loop).result(), loop)
 
     def close(self) -> None:
-        """End the workers and the loop."""
+        """Give back everything, the loop too."""
         if not self._loop.is_closed():
             super().close()
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
             self._loop.close()
+
+
+class LocalEngine(StandaloneEngine):
+    """An engine of worker processes, for commands and tests."""
+
+    def __init__(self, store: Path, base_iri: str, prefixes: Mapping[str, str], limits: Limits) -> None:
+        """Start loop and workers. The parameters are those of `WorkerPool`."""
+
+        def make() -> FairEngine:
+            self.pool = WorkerPool(store, base_iri, prefixes, limits)
+            return FairEngine(self.pool, limits)
+
+        super().__init__(make)

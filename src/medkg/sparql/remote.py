@@ -6,7 +6,6 @@ See https://www.w3.org/TR/sparql11-protocol/#query-operation.
 import asyncio
 import logging
 import re
-import threading
 from collections import deque
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +18,7 @@ from medkg.sparql.engine import Answer, Lane, Request
 from medkg.sparql.exchange import Line, ReplyTooLarge, Service, ServiceLost
 from medkg.sparql.fair import FairEngine
 from medkg.sparql.lanes import stopped
-from medkg.sparql.local import WaitingEngine
+from medkg.sparql.local import StandaloneEngine
 from medkg.sparql.remote_reply import (
     accept_header,
     most_mb,
@@ -151,23 +150,12 @@ def _close(line: Line, _: "Future[Answer]") -> None:
     line.close()
 
 
-class RemoteEngine(WaitingEngine):
-    """An engine of a remote service, with an event loop of its own."""
+class RemoteEngine(StandaloneEngine):
+    """An engine of a remote service, for commands and tests."""
 
     def __init__(
         self, url: str, base_iri: str, prefixes: Mapping[str, str], limits: Limits, default_graph: str = ""
     ) -> None:
         """Start the loop. The parameters are those of `RemoteService`."""
-        evaluator = RemoteService(url, base_iri, prefixes, limits, default_graph)
-        loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=loop.run_forever, name="engine", daemon=True)
-        self._thread.start()
-        super().__init__(FairEngine(evaluator, limits), loop)
-
-    def close(self) -> None:
-        """Close the connections and the loop."""
-        if not self._loop.is_closed():
-            super().close()
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            self._loop.close()
+        service = RemoteService(url, base_iri, prefixes, limits, default_graph)
+        super().__init__(lambda: FairEngine(service, limits))

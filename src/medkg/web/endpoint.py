@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from medkg.errors import QueryMalformed, ResultTooLarge, UnknownQuery
+from medkg.errors import QueryFailed, QueryMalformed, ResultTooLarge, UnknownQuery
 from medkg.namespaces import LICENCE
 from medkg.saved_query import RESERVED_NAMES, SavedQuery
 from medkg.sparql.ask import Row, ask_rows, bind
@@ -17,6 +17,7 @@ from medkg.web.answers import accept, conditions, question, response_of, wants_h
 from medkg.web.description import describe_service, serialize_triples
 from medkg.web.grlc import write_query, write_specification
 from medkg.web.negotiation import negotiate
+from medkg.web.problems import problem_headers, problem_of
 from medkg.web.protocol import read_request, split_suffix, wanted_formats
 from medkg.web.replies import not_modified_reply, result_reply
 from medkg.web.results import PAGE_MB, Table, read_table
@@ -30,14 +31,22 @@ def sparql() -> Answerable:
     asked = read_request(question(), caller())
     if asked is None:
         return _form_or_description()
-    if wants_html():
+    return _query_form(asked) if wants_html() else _answer(asked)
+
+
+def _query_form(asked: Request) -> Answerable:
+    """Return the form with the query in it, and its answer or what is wrong with it."""
+    try:
         return render_template("sparql.html", text=asked.text, table=_table(asked))
-    return _answer(asked)
+    except QueryFailed as fault:
+        kind = problem_of(fault)
+        text = render_template("sparql.html", text=asked.text, problem=kind, detail=str(fault))
+        return Response(text, kind.status, problem_headers(fault))
 
 
 def _form_or_description() -> Answerable:
     if wants_html():
-        return render_template("sparql.html", text=lists.EXAMPLE.format(base=site().names.base), table=None)
+        return render_template("sparql.html", text=lists.EXAMPLE.format(base=site().names.base))
     wanted = negotiate(accept(), Shape.GRAPH)
     if not isinstance(wanted, Format):
         raise QueryMalformed("The request has no parameter named 'query'; it must have exactly one.")

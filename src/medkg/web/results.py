@@ -20,6 +20,7 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Mapping[str, str] | None]]
     text: str | None = None
+    shape: Shape = Shape.RESULTS
     total: int = 0
     """How many rows there are; a page shows the first of them."""
 
@@ -27,7 +28,7 @@ class Table:
 def read_table(answer: Answer) -> Table:
     """Return the table of an answer in JSON or Turtle."""
     if answer.shape is Shape.GRAPH:
-        return Table((), (), answer.body.decode())
+        return Table((), (), answer.body.decode(), Shape.GRAPH)
     value = json.loads(answer.body)
     if "boolean" in value:
         return Table((), (), "yes" if value["boolean"] else "no")
