@@ -114,7 +114,7 @@ def test_metrics_count_requests_answers_kills_and_hits(small: Path) -> None:
     assert found['medkg_requests_total{lane="pages",status="200"}'] == 1
     assert found['medkg_queries_total{ending="DeadlineExceeded"}'] == 1
     assert found['medkg_queries_total{ending="QueryMalformed"}'] == 1
-    assert found["medkg_cache_hits_total"] == 2
+    assert found["medkg_cache_hits_total"] == 1
     assert found['medkg_request_seconds_count{lane="ad-hoc"}'] == 5
     assert found['medkg_lane_workers{lane="ad-hoc"}'] == 2
     assert found['medkg_lane_busy{lane="ad-hoc"}'] == found['medkg_lane_waiting{lane="ad-hoc"}'] == 0
@@ -127,14 +127,15 @@ def records(log: Path) -> Iterator[dict[str, object]]:
 @pytest.mark.parametrize("level", ["requests", "queries", "nothing"])
 def test_the_log_has_a_line_for_each_request_and_the_query_only_where_asked(small: Path, log: Path, level: str) -> None:
     with serving(small, {"log": level}, log=log) as server:
-        sparql(server.url, "ASK { ?secret ?p ?o }")
-        sparql(server.url, "ASK { ?secret ?p ?o }")
+        for _ in range(3):
+            sparql(server.url, "ASK { ?secret ?p ?o }")
         ask(server.url, "/nothing")
     found = list(records(log))
     if level == "nothing":
         assert found == []
         return
     assert [(r["method"], r["path"], r["status"], r["cached"]) for r in found] == [
+        ("GET", "/sparql", 200, False),
         ("GET", "/sparql", 200, False),
         ("GET", "/sparql", 200, True),
         ("GET", "/nothing", 404, False),

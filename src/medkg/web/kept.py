@@ -1,7 +1,8 @@
 """Answers that are kept: a snapshot does not change, so what was right once is right as long as it is served.
 
 Kept are whole HTTP answers, so that a repeated request costs neither a thread nor a query; what the answer depends on
-is the key. An answer says itself that it may be kept, by an entity tag.
+is the key. An answer says itself that it may be kept, by an entity tag; it is kept when it is asked for a second time,
+so that a stranger who sends ten thousand different queries drives nothing out.
 """
 
 from collections import OrderedDict
@@ -17,6 +18,9 @@ _DEPENDS_ON = frozenset(
     b"accept accept-encoding content-type host x-forwarded-proto x-forwarded-host x-forwarded-prefix".split()
 )
 _OF_THE_BODY = ("content-type", "content-length", "content-encoding")
+_REMEMBERED = 10_000
+"""Answers that were offered once and are remembered, by a number each."""
+
 _OVERHEAD = 2_000
 """What an entry takes beside its body and key, about."""
 
@@ -27,6 +31,7 @@ class KeptReplies:
     def __init__(self, megabytes: int) -> None:
         self._bound = megabytes << 20
         self._replies: OrderedDict[Key, Reply] = OrderedDict()
+        self._seen: OrderedDict[int, None] = OrderedDict()
         self.bytes = 0
         self.hits = 0
 
@@ -48,10 +53,21 @@ class KeptReplies:
         size = _size(key, reply)
         if reply.status not in (200, 304) or not reply.header("etag") or size * 8 > self._bound or key in self._replies:
             return
+        if not self._was_seen(hash(key)):
+            return
         self._replies[key] = reply
         self.bytes += size
         while self.bytes > self._bound:
             self.bytes -= _size(*self._replies.popitem(last=False))
+
+    def _was_seen(self, digest: int) -> bool:
+        """Tell whether an answer was offered before, and remember that it was now."""
+        seen = digest in self._seen
+        self._seen[digest] = None
+        self._seen.move_to_end(digest)
+        if len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        return seen
 
 
 def key_of(scope: MutableMapping[str, Any], body: bytes) -> Key:
