@@ -1,5 +1,7 @@
 """What is not sent to a remote engine, however it is written, and what looks like it and is sent."""
 
+import contextlib
+
 import pytest
 
 from medkg.errors import QueryRefused
@@ -70,4 +72,6 @@ def test_no_saved_query_is_refused(real_snapshot: Snapshot) -> None:
     "text", ["1" * 100_000 + "SERVICE", "SERVICE " * 20_000, "-1e" * 50_000, "LOAD " + " " * 100_000]
 )
 def test_long_texts_are_read_once(text: str) -> None:
-    vet(text)
+    """Refused or not, soon: what takes quadratic time would not end within the patience of anybody who runs tests."""
+    with contextlib.suppress(QueryRefused):
+        vet(text)

@@ -51,7 +51,7 @@ def vet(text: str) -> None:
     medkg.errors.QueryRefused: Federated queries (SERVICE) are not answered here. ...
     """
     if calls_service(text):
-        raise QueryRefused(_FEDERATION)
+        raise QueryRefused(_FEDERATION + _HINT)
     for reading in {text.upper(), _ESCAPE.sub(_unescape, text).upper()}:
         for found in _PATTERN.finditer(reading):
             if not _continues_name(reading[max(0, found.start() - _WINDOW) : found.start()]):
