@@ -34,7 +34,7 @@ _SERVICE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The keyword, as the engine reads it: after a number, or before a name, even one whose prefix is called so."""
-_VARYING = re.compile(r"(?<![A-Za-z_])(?:NOW|RAND|(?:STR)?UUID)(?!\w)", re.IGNORECASE)
+_VARYING = re.compile(r"(?<![A-Za-z_])(?:NOW|RAND|BNODE|(?:STR)?UUID)(?!\w)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U0*([0-9A-Fa-f]{4,6})")
 
 
@@ -92,7 +92,7 @@ def differs_each_time(text: str) -> bool:
     >>> differs_each_time("SELECT (now() AS ?x) {}"), differs_each_time("SELECT ?known ?brand { ?s ?p 'RANDOM' }")
     (True, False)
     """
-    return bool(_VARYING.search(text))
+    return "\\u" in text.lower() or bool(_VARYING.search(text))
 
 
 def explain_syntax_error(text: str, message: str) -> SyntaxFault:

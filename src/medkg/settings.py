@@ -106,10 +106,11 @@ class ServerSettings(_Checked):
     proxies: int = _setting(0, "Trusted proxies in front; so many entries of X-Forwarded-For are believed.", 0, 16)
     cache_mb: int = _setting(256, "Memory for answers that are kept, in MB; 0 keeps none.", 0, _MANY)
     max_age: int = _setting(60, "How long other caches may keep an answer without asking again, in seconds.", 0, _MANY)
-    body_kb: int = _setting(1024, "Size limit of the body of a request, in kB.", 1, _MANY)
+    body_kb: int = _setting(256, "Size limit of the body of a request, in kB.", 1, _MANY)
     head_kb: int = _setting(64, "Size limit of request line and headers, in kB.", 4, 1024)
     read_seconds: float = _setting(10.0, "How long a client may take to send a request, in seconds.", 0.1, 3600)
     send_seconds: float = _setting(30.0, "How long a client may take none of an answer, in seconds.", 0.1, 3600)
+    sending_mb: int = _setting(512, "Memory for answers that are being sent, in MB; beyond it 503.", 1, _MANY)
     connections: int = _setting(1000, "Connections that may be open at once.", 1, _MANY)
     client_connections: int = _setting(100, "Connections of one client that may be open at once.", 1, _MANY)
     log: str = _setting(

@@ -115,11 +115,30 @@ def test_one_client_never_holds_more_than_its_workers() -> None:
     run(test)
 
 
-def test_pages_have_no_shares() -> None:
+def test_in_a_lane_of_pages_only_what_is_under_way_is_bounded_and_the_server_itself_is_free() -> None:
     async def test() -> None:
-        tried = lane(places=2, shared=False, client_workers=1, client_waiting=1)
+        tried = lane(places=2, shared=False, client_workers=1, client_waiting=2)
         await visitors(tried, "a", "a")
         assert tried.busy == 2
+        with pytest.raises(ShareSpent):
+            await tried.enter("a")
+        await visitors(tried, "", "", "", "")
+        assert tried.waiting == 4
+
+    run(test)
+
+
+def test_a_full_queue_sends_the_last_query_of_the_greediest_away_for_one_who_has_fewer() -> None:
+    async def test() -> None:
+        tried = lane(waiting=3)
+        _, *greedy = await visitors(tried, "a", "a", "a", "a")
+        (newcomer,) = await visitors(tried, "b")
+        with pytest.raises(EngineBusy, match="Too many queries wait"):
+            await greedy[-1].task
+        assert tried.waiting == 3
+        with pytest.raises(EngineBusy):
+            await tried.enter("a")
+        assert not newcomer.task.done()
 
     run(test)
 

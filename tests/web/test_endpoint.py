@@ -1,11 +1,13 @@
 """The endpoint over HTTP: a real server on the real graph."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
 
 from http_client import ask, sparql
+from servers import serving
 
 QUERY = "PREFIX medkg: <https://w3id.org/medkg/ontology#> SELECT ?c { ?c medkg:heldAt ?e } ORDER BY ?c LIMIT 1"
 TRIPLES = "CONSTRUCT WHERE { <https://w3id.org/medkg/challenge/kits19> ?p ?o }"
@@ -106,3 +108,18 @@ def test_health_names_the_snapshot(server: str) -> None:
     reply = ask(server, "/health")
     assert json.loads(reply.body)["status"] == "ok"
     assert len(json.loads(reply.body)["digest"]) == 64
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/csv"])
+def test_an_answer_that_differs_each_time_is_never_kept(server: str, accept: str) -> None:
+    replies = [sparql(server, "SELECT (NOW() AS ?now) {}", Accept=accept) for _ in range(4)]
+    assert {reply.headers["Cache-Control"] for reply in replies} == {"no-store"}
+    assert len({reply.body for reply in replies}) == 4
+
+
+@pytest.mark.parametrize("prefix", ["//evil.example", "https://evil.example", "/a b", '/"'])
+def test_a_prefix_that_leads_elsewhere_is_ignored(snapshots: Path, prefix: str) -> None:
+    with serving(snapshots, {"proxies": 1}) as running:
+        headers = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Prefix": prefix}
+        assert ask(running.url, "/.well-known/void", headers=headers).headers["Location"] == "/void"
+        assert ask(running.url, "/sparql", headers={**headers, "Accept": "text/turtle"}).status == 200

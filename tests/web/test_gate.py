@@ -202,14 +202,13 @@ def test_an_exchange_waits_for_requests_under_way_and_forgets_what_was_kept() ->
         first, second = Client(), Client()
         under_way = asyncio.ensure_future(tried(scope(), first.receive, first.send))
         await asyncio.sleep(0.05)
-        exchange = asyncio.ensure_future(tried.exchange(Served(new, None, 8)))
-        await asyncio.sleep(0)
+        before = tried.swap(Served(new, None, 8))
         await tried(scope(), second.receive, second.send)
         assert second.body == b"new"
-        assert not exchange.done()
+        assert not before.idle.is_set()
         may_end.set()
         await under_way
-        await exchange
+        await before.idle.wait()
         assert first.body == b"old"
         third = Client()
         await tried(scope(), third.receive, third.send)

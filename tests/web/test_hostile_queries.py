@@ -26,6 +26,7 @@ from servers import RunningServer, serving
 MEMORY_MB = 256
 TIGHT = {
     "seconds": 1,
+    "body-kb": 1024,
     "memory-mb": MEMORY_MB,
     "result-mb": 2,
     "workers": 2,
@@ -36,6 +37,7 @@ TIGHT = {
     "cache-mb": 0,
 }
 PATIENT = {
+    "body-kb": 1024,
     "seconds": 600,
     "workers": 2,
     "page-workers": 1,

@@ -94,3 +94,10 @@ def test_ten_thousand_other_questions_drive_nothing_out() -> None:
         kept.keep((number,), Reply(200, REPLY.headers, b"x" * 10_000))
     assert len(kept) == 1
     assert kept.find(("page",), "") is REPLY
+
+
+def test_long_headers_count_too() -> None:
+    kept = KeptReplies(1)
+    for number in range(40):
+        keep(kept, (number, (b"accept", b"x" * 60_000), "y" * 60_000), REPLY)
+    assert len(kept) < 10

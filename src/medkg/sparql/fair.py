@@ -42,13 +42,16 @@ class FairEngine:
 
         Raises a kind of QueryFailed when there is none.
         """
-        ending = "ClientGone"
+        ending = "RefusedAgain"
         try:
+            if request.lane is Lane.AD_HOC:
+                self._refusals.check(request)
+            ending = "ClientGone"
             answer = await self._answer(request)
             ending = Answer.__name__
             return answer
         except QueryFailed as fault:
-            ending = type(fault).__name__
+            ending = ending if ending == "RefusedAgain" else type(fault).__name__
             raise
         finally:
             self._endings[ending] += 1
@@ -65,14 +68,14 @@ class FairEngine:
         await self._evaluator.close()
 
     async def _answer(self, request: Request) -> Answer:
-        self._refusals.check(request)
         lane, caller = self._lanes[request.lane], request.caller
         await lane.enter(caller.client)
         start = time.monotonic()
         try:
             return await self._evaluator.evaluate(request)
         except (DeadlineExceeded, WorkerDied) as fault:
-            self._refusals.note(request, fault)
+            if request.lane is Lane.AD_HOC:
+                self._refusals.note(request, fault)
             raise
         finally:
             seconds = time.monotonic() - start

@@ -54,6 +54,7 @@ class _Ticket:
 
     def __init__(self, client: str) -> None:
         self.client = client
+        self.is_sent_away = False
         self.called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
 
@@ -61,7 +62,10 @@ class LaneQueue:
     """The places of one lane."""
 
     def __init__(self, places: int, limits: Limits, *, shared: bool) -> None:
-        """Make a lane; in a `shared` one, each client has only its share. The client "" is nobody in particular."""
+        """Make a lane; in a `shared` one, each client has its share of workers and of time.
+
+        In every lane the queries that one client may have under way are bounded. The client "" is the server itself.
+        """
         self.places = places
         self._limits = limits
         self._shared = shared
@@ -110,21 +114,17 @@ class LaneQueue:
                 ticket.called.set_exception(stopped())
 
     def _check_share(self, client: str) -> None:
-        if not (self._shared and client):
-            return
-        limits, under_way = self._limits, self._running[client] + sum(t.client == client for t in self._waiting)
-        if under_way >= limits.client_waiting:
+        limits = self._limits
+        if client and self._running[client] + self._waiting_of(client) >= limits.client_waiting:
             sentence = f"One client may have {limits.client_waiting} queries under way at once. Wait for their answers."
             raise ShareSpent(sentence, Bound("client_waiting", limits.client_waiting), 1.0)
-        if self._budgets.left(client) <= 0:
+        if self._shared and client and self._budgets.left(client) <= 0:
             sentence = f"One client may use {limits.client_seconds:g} s of query time a minute, and this one has."
             raise ShareSpent(sentence, Bound("client_seconds", limits.client_seconds), self._budgets.wait(client))
 
     async def _wait(self, client: str) -> None:
-        limit = self._limits.waiting
-        if len(self._waiting) >= limit:
-            sentence = "Too many queries wait for a worker already. Try again later."
-            raise EngineBusy(sentence, Bound("waiting", limit), max(1.0, self._limits.wait_seconds))
+        if len(self._waiting) >= self._limits.waiting:
+            self._make_room(client)
         ticket = _Ticket(client)
         self._waiting.append(ticket)
         self._call()
@@ -133,6 +133,24 @@ class LaneQueue:
         except BaseException:
             self._withdraw(ticket)
             raise
+
+    def _waiting_of(self, client: str) -> int:
+        return sum(ticket.client == client for ticket in self._waiting)
+
+    def _make_room(self, client: str) -> None:
+        """Send away the last query of the client with the most waiting; raise EngineBusy if that is this client."""
+        limit = self._limits.waiting
+        sentence = "Too many queries wait for a worker already. Try again later."
+        busy = EngineBusy(sentence, Bound("waiting", limit), max(1.0, self._limits.wait_seconds))
+        waiting = Counter(ticket.client for ticket in self._waiting)
+        greediest, most = waiting.most_common(1)[0] if waiting else (client, 0)
+        if most <= waiting[client] + 1:
+            raise busy
+        last = next(ticket for ticket in reversed(self._waiting) if ticket.client == greediest)
+        if not last.called.done():
+            last.called.set_exception(busy)
+        self._waiting.remove(last)
+        last.is_sent_away = True
 
     async def _called(self, ticket: _Ticket) -> None:
         seconds = self._limits.wait_seconds
@@ -147,7 +165,7 @@ class LaneQueue:
         """Take back a ticket, or the place that it got in the same moment."""
         if ticket in self._waiting:
             self._waiting.remove(ticket)
-        else:
+        elif not ticket.is_sent_away:
             self.leave(ticket.client, 0.0)
 
     def _call(self) -> None:

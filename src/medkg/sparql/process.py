@@ -68,8 +68,6 @@ class WorkerProcess(asyncio.SubprocessProtocol):
         Raises WorkerOverdue when there is none in time, WorkerEnded when the process died.
         """
         assert self._transport
-        if self._reply.done():
-            self._reply = asyncio.get_running_loop().create_future()
         if self.has_ended():
             raise WorkerEnded
         cast(asyncio.WriteTransport, self._transport.get_pipe_transport(0)).write(frame(message))
@@ -78,11 +76,12 @@ class WorkerProcess(asyncio.SubprocessProtocol):
             return await self._reply
         finally:
             timer.cancel()
+            self._reply = asyncio.get_running_loop().create_future()
 
     def _give_up(self) -> None:
-        self.kill()
         if not self._reply.done():
             self._reply.set_exception(WorkerOverdue())
+            self.kill()
 
     @property
     def pid(self) -> int:

@@ -4,11 +4,22 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from medkg.errors import QueryFailed
+from medkg.errors import Bound, QueryFailed
 from medkg.sparql.engine import Request
 
 _REMEMBERED = 1_000
+
+
+@dataclass(frozen=True)
+class _Ending:
+    """How and when a query failed; not the exception, which would hold on to all that was at work then."""
+
+    kind: type[QueryFailed]
+    sentence: str
+    bound: Bound | None
+    time: float
 
 
 class Refusals:
@@ -17,11 +28,13 @@ class Refusals:
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._clock = clock
-        self._noted: OrderedDict[int, tuple[float, QueryFailed]] = OrderedDict()
+        self._noted: OrderedDict[int, _Ending] = OrderedDict()
 
     def note(self, request: Request, fault: QueryFailed) -> None:
         """Remember that a request failed."""
-        self._noted[_key(request)] = (self._clock(), fault)
+        key = _key(request)
+        self._noted[key] = _Ending(type(fault), str(fault), fault.bound, self._clock())
+        self._noted.move_to_end(key)
         if len(self._noted) > _REMEMBERED:
             self._noted.popitem(last=False)
 
@@ -30,11 +43,12 @@ class Refusals:
         found = self._noted.get(_key(request))
         if found is None:
             return
-        noted, fault = found
-        left = noted + self._seconds - self._clock()
-        if left > 0:
-            again = f" This query failed so a moment ago and is not tried again for {math.ceil(left)} s."
-            raise type(fault)(f"{fault}{again}", fault.bound, left)
+        left = found.time + self._seconds - self._clock()
+        if left <= 0:
+            del self._noted[_key(request)]
+            return
+        again = f" This query failed so a moment ago and is not tried again for {math.ceil(left)} s."
+        raise found.kind(f"{found.sentence}{again}", found.bound, left)
 
 
 def _key(request: Request) -> int:

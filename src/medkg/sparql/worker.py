@@ -55,14 +55,24 @@ def answer(setup: Setup, request: dict[str, Any]) -> Reply:
         return {"status": "refused", "message": _NO_SERVICE}, b""
     try:
         return _evaluate(setup, request, {})
-    except SyntaxError as fault:
-        return _malformed(request["text"], fault.msg), b""
-    except ResultOverflow:
-        return {"status": "too-large"}, b""
-    except ResultNotRepresentable as fault:
-        return {"status": "not-representable", "message": str(fault)}, b""
-    except (ValueError, OSError, RuntimeError) as fault:
-        return {"status": "failed", "message": str(fault)}, b""
+    except (SyntaxError, ResultOverflow, ResultNotRepresentable, OSError, ValueError, RuntimeError) as fault:
+        return _failure(request["text"], fault), b""
+
+
+def _failure(text: str, fault: Exception) -> dict[str, Any]:
+    """Return what is told of a query that has no answer."""
+    match fault:
+        case SyntaxError():
+            return _malformed(text, fault.msg)
+        case ResultOverflow():
+            return {"status": "too-large"}
+        case ResultNotRepresentable():
+            return {"status": "not-representable", "message": str(fault)}
+        case OSError() if "service" in text.lower():
+            return {"status": "refused", "message": _NO_SERVICE}
+        case OSError():
+            return {"status": "unreadable"}
+    return {"status": "failed", "message": str(fault)}
 
 
 def _malformed(text: str, message: str) -> dict[str, Any]:

@@ -128,6 +128,8 @@ class WorkerPool:
                 return ResultTooLarge(sentence, Bound("result_mb", size))
             case "not-representable":
                 return NotRepresentable(f"{head['message']} Ask for another format.")
+            case "unreadable":
+                return EngineUnusable("The store cannot be read. Tell those who run this server.")
             case "refused":
                 return QueryRefused(head["message"])
         return QueryMalformed(f"The query cannot be evaluated: {head['message']}.")

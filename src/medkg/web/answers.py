@@ -52,9 +52,9 @@ def problem_response(fault: MedkgError) -> Response:
 
 def finished(response: Response) -> Response:
     """Return a page with a tag of its content and in the coding that the client wants, or 304; others as they are."""
-    headers = response.headers
-    if response.status_code != 200 or response.direct_passthrough or "ETag" in headers or "Cache-Control" in headers:
+    if not _is_to_finish(response):
         return response
+    headers = response.headers
     tag = site().tag(response.content_type, response.get_data()) if site().is_fixed else None
     max_age = site().settings.max_age
     known = not_modified_reply(tag, conditions(), max_age)
@@ -66,3 +66,8 @@ def finished(response: Response) -> Response:
         headers["Content-Encoding"] = coding
     headers.update(caching(tag, coding, max_age))
     return response
+
+
+def _is_to_finish(response: Response) -> bool:
+    is_page = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.direct_passthrough
+    return is_page and "ETag" not in response.headers and "Cache-Control" not in response.headers

@@ -1,6 +1,7 @@
 """Who a request comes from, for fair shares: an address, or a network where one client has many."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,10 @@ def client_of(scope: Mapping[str, Any], proxies: int) -> str:
     return _network(entries[-proxies] if len(entries) >= proxies and entries[-proxies] else peer)
 
 
+_WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([\d.]+):\d+")
+"""Some proxies write an address with its port, which is another one for each connection."""
+
+
 @lru_cache(maxsize=4096)
 def _network(address: str) -> str:
     """Return an IPv4 address as it is, and of an IPv6 address the first 64 bits: one client has all the rest.
@@ -27,8 +32,10 @@ def _network(address: str) -> str:
     >>> _network("2001:db8::17"), _network("::ffff:192.0.2.1"), _network("192.0.2.1")
     ('2001:db8::', '192.0.2.1', '192.0.2.1')
     """
+    with_port = _WITH_PORT.fullmatch(address)
+    address = next(filter(None, with_port.groups())) if with_port else address
     try:
-        parsed = ipaddress.ip_address(address.strip("[]"))
+        parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
     if isinstance(parsed, ipaddress.IPv6Address):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zstandard import ZstdCompressor
 
 from medkg.sparql.formats import FORMATS
-from medkg.web.negotiation import read_preferences, weigh
+from medkg.web.negotiation import MOST_CHARACTERS, read_preferences, weigh
 
 MINIMUM_BYTES = 1024
 """Below this, the coding's own bytes and the work outweigh what is saved."""
@@ -34,7 +34,7 @@ def negotiate_coding(accept_encoding: str | None) -> Coding | None:
     >>> negotiate_coding("gzip, zstd;q=0.5")
     <Coding.GZIP: 'gzip'>
     """
-    stated = read_preferences(accept_encoding or "")
+    stated = read_preferences((accept_encoding or "")[:MOST_CHARACTERS])
     # "x-gzip" is another name of "gzip" (RFC 9110, 8.4.1.3).
     weights = weigh(replace(each, name=each.name.removeprefix("x-")) for each in stated)
     otherwise = weights.get("*", 0.0)

@@ -4,12 +4,17 @@ uvicorn keeps neither of these bounds itself. The body of a request is bounded b
 """
 
 import asyncio
+import socket
 from collections import Counter
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from medkg.settings import ServerSettings
+
+_TCP_NOTSENT_LOWAT = 25
+"""See tcp(7)."""
+_UNSENT_BYTES = 128 << 10
 
 
 class OpenConnections:
@@ -43,21 +48,27 @@ class BoundedProtocol(HttpToolsProtocol):
         self._address = ""
         self._head_bytes = 0
         self._head_is_whole = False
-        self._timer: asyncio.TimerHandle | None = None
+        self._reading: asyncio.TimerHandle | None = None
+        self._sending: asyncio.TimerHandle | None = None
+        self._cycles: list[Any] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request, or refuse the connection."""
         super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
         if self._opened.enter(self._address):
-            self._expect(self._settings.read_seconds)
+            self._expect_head()
+            _keep_little_unsent(transport)
         else:
             self._refuse(b"503 Service Unavailable")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        self._expect(None)
+        _cancel(self._reading, self._sending)
         self._opened.leave(self._address)
+        for cycle in self._cycles:  # uvicorn tells only the last of several that were sent ahead
+            cycle.disconnected = True
+            cycle.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -65,6 +76,8 @@ class BoundedProtocol(HttpToolsProtocol):
         if not self._head_is_whole:
             self._head_bytes += len(data)
         super().data_received(data)
+        if not self._cycles and not self._reading:
+            self._expect_head()  # something came that is no request yet, such as an empty line
         if not self._head_is_whole and self._head_bytes > self._settings.head_kb << 10:
             self._refuse(b"431 Request Header Fields Too Large")
 
@@ -72,31 +85,52 @@ class BoundedProtocol(HttpToolsProtocol):
         """Begin a request: its line and headers have to come in time."""
         super().on_message_begin()
         self._head_is_whole = False
-        self._expect(self._settings.read_seconds)
+        self._expect_head()
 
     def on_headers_complete(self) -> None:
         """End the wait for line and headers."""
         self._head_is_whole, self._head_bytes = True, 0
-        self._expect(None)
+        _cancel(self._reading)
+        self._reading = None
         super().on_headers_complete()
+        if self.cycle not in self._cycles:
+            self._cycles.append(self.cycle)
+
+    def on_response_complete(self) -> None:
+        """Forget the request that was answered."""
+        self._cycles = [cycle for cycle in self._cycles if not cycle.response_complete]
+        super().on_response_complete()
 
     def pause_writing(self) -> None:
         """Wait for a slow reader, not for ever."""
         super().pause_writing()
-        self._expect(self._settings.send_seconds)
+        _cancel(self._sending)
+        self._sending = self.loop.call_later(self._settings.send_seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Go on writing."""
         super().resume_writing()
-        self._expect(None)
+        _cancel(self._sending)
 
-    def _expect(self, seconds: float | None) -> None:
-        """End the connection after some seconds, or no longer."""
-        if self._timer:
-            self._timer.cancel()
-        self._timer = self.loop.call_later(seconds, self.transport.abort) if seconds else None
+    def _expect_head(self) -> None:
+        """End the connection when line and headers of a request do not come in time."""
+        _cancel(self._reading)
+        self._reading = self.loop.call_later(self._settings.read_seconds, self.transport.abort)
 
     def _refuse(self, status: bytes) -> None:
         if not self.transport.is_closing():
             self.transport.write(b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status)
             self.transport.close()
+
+
+def _cancel(*timers: asyncio.TimerHandle | None) -> None:
+    for timer in timers:
+        if timer:
+            timer.cancel()
+
+
+def _keep_little_unsent(transport: asyncio.Transport) -> None:
+    """Have the system ask for more as soon as little is unsent: else a slow reader seems to take nothing for long."""
+    found = transport.get_extra_info("socket")
+    if found is not None:
+        found.setsockopt(socket.IPPROTO_TCP, _TCP_NOTSENT_LOWAT, _UNSENT_BYTES)

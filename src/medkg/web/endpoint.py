@@ -37,7 +37,7 @@ def sparql() -> Answerable:
 def _query_form(asked: Request) -> Answerable:
     """Return the form with the query in it, and its answer or what is wrong with it."""
     try:
-        return render_template("sparql.html", text=asked.text, table=_table(asked))
+        return _page(asked, render_template("sparql.html", text=asked.text, table=_table(asked)))
     except QueryFailed as fault:
         kind = problem_of(fault)
         text = render_template("sparql.html", text=asked.text, problem=kind, detail=str(fault))
@@ -65,6 +65,11 @@ def _answer(asked: Request) -> Response:
     tag, wanted, max_age = site().tag_of(asked), conditions(), site().settings.max_age
     known = not_modified_reply(tag, wanted, max_age)
     return response_of(known or result_reply(site().engine.query(asked), tag, wanted, max_age))
+
+
+def _page(asked: Request, text: str) -> Answerable:
+    """Return a page that shows an answer; one that may differ the next time is not kept by anybody."""
+    return Response(text, headers={"Cache-Control": "no-store"}) if site().tag_of(asked) is None else text
 
 
 def _table(asked: Request) -> Table:
@@ -128,11 +133,12 @@ def _find(slug: str) -> SavedQuery:
     return found
 
 
-def _query_page(query: SavedQuery, asked: Request, values: dict[str, str]) -> str:
+def _query_page(query: SavedQuery, asked: Request, values: dict[str, str]) -> Answerable:
     options = {p.name: _options(p.scheme) for p in query.parameters if p.scheme}
-    return render_template(
+    page = render_template(
         "query.html", query=query, text=asked.text, values=values, table=_table(asked), options=options
     )
+    return _page(asked, page)
 
 
 def _options(scheme: str) -> list[Row]:

@@ -7,13 +7,14 @@ answer at the pace of the client. An ASGI application: https://asgi.readthedocs.
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from medkg.errors import ClientGone, QueryFailed
+from medkg.errors import Bound, ClientGone, EngineBusy, QueryFailed
 from medkg.settings import ServerSettings
 from medkg.sparql.caller import Caller
 from medkg.web.clients import client_of
@@ -88,19 +89,20 @@ class Gate:
         self.served = served
         self._settings = settings
         self._note = note
+        self._sending: Counter[str] = Counter()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="view")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request, or take part in start and stop."""
         if scope["type"] == "http":
-            await self._exchange(scope, receive, send)
+            await self._answer(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
 
-    async def exchange(self, served: Served) -> None:
-        """Serve something else from now on; return when the last request to what was served before is answered."""
+    def swap(self, served: Served) -> Served:
+        """Serve something else from now on; return what was served before, which may still have requests."""
         before, self.served = self.served, served
-        await before.idle.wait()
+        return before
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -109,7 +111,7 @@ class Gate:
         self._pool.shutdown(wait=False, cancel_futures=True)
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _exchange(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
         start = time.monotonic()
         caller = Caller(client_of(scope, self._settings.proxies))
         try:
@@ -120,8 +122,24 @@ class Gate:
             reply = _closing(problem_reply(fault))
         else:
             reply = await self._reply(scope, receive, body, caller)
-        await _write(reply, send)
-        self._note(Exchange(scope, caller, reply, time.monotonic() - start))
+        try:
+            await self._send(caller.client, reply, send)
+        finally:
+            self._note(Exchange(scope, caller, reply, time.monotonic() - start))
+
+    async def _send(self, client: str, reply: Reply, send: Send) -> None:
+        """Send an answer, unless as much is under way already as memory is given for."""
+        size = len(reply.body)
+        if self._sending.total() + size > self._settings.sending_mb << 20 and self._sending.total():
+            bound = Bound("sending_mb", self._settings.sending_mb)
+            reply, size = problem_reply(EngineBusy("Too many large answers are being sent.", bound, 5.0)), 0
+        self._sending[client] += size
+        try:
+            await _write(reply, send)
+        finally:
+            self._sending[client] -= size
+            if not self._sending[client]:
+                del self._sending[client]
 
     async def _read(self, receive: Receive) -> bytes:
         seconds = self._settings.read_seconds

@@ -86,4 +86,6 @@ def _not_modified(reply: Reply) -> Reply:
 
 
 def _size(key: Key, reply: Reply) -> int:
-    return len(reply.body) + sum(len(part) for part in key if isinstance(part, bytes)) + _OVERHEAD
+    named = [text for pair in key if isinstance(pair, tuple) for text in pair]
+    texts = [part for part in (*key, *named) if isinstance(part, bytes | str)]
+    return len(reply.body) + sum(map(len, texts)) + _OVERHEAD

@@ -1,5 +1,6 @@
 """One line of JSON for each request, on standard error. The text of queries only where the operator asks for it."""
 
+import contextlib
 import json
 import time
 from collections.abc import Callable
@@ -14,7 +15,8 @@ def request_logger(level: str, output: TextIO, clock: Callable[[], float] = time
     """Return what writes the line of an exchange."""
 
     def log(exchange: Exchange) -> None:
-        output.write(json.dumps(_record(exchange, clock(), level == "queries"), ensure_ascii=False) + "\n")
+        with contextlib.suppress(OSError):  # whoever reads the log may be gone; the server is not
+            output.write(json.dumps(_record(exchange, clock(), level == "queries")) + "\n")
 
     return (lambda _: None) if level == "nothing" else log
 

@@ -14,6 +14,9 @@ from medkg.sparql.formats import HTML, Format, Shape, formats_of
 
 ANY = "*/*"
 
+MOST_CHARACTERS = 4096
+"""So much of a header is read; no honest one has more."""
+
 _CHARACTERS = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _MEDIA_RANGE = re.compile(rf"\*/\*|{_CHARACTERS}/\*|(?!\*/){_CHARACTERS}/{_CHARACTERS}")
 _QUALITY = re.compile(r"(?:0?\.[0-9]+|0\.?|1(?:\.0*)?)")
@@ -40,7 +43,7 @@ def negotiate(accept: str | None, shape: Shape, *, html: bool = False) -> Format
     >>> negotiate("text/turtle;q=0.5, application/ld+json", Shape.GRAPH).key
     'jsonld'
     """
-    return _choose(accept or "", shape, html)
+    return _choose((accept or "")[:MOST_CHARACTERS], shape, html)
 
 
 @lru_cache(maxsize=256)

@@ -5,10 +5,11 @@ import json
 from flask import Response, render_template
 
 from medkg.errors import QueryFailed
-from medkg.sparql.ask import ask_yes
+from medkg.sparql.ask import OnBehalf, ask_yes
+from medkg.sparql.caller import Caller
 from medkg.web.metrics import METRICS_TYPE
 from medkg.web.problems import PROBLEMS
-from medkg.web.site import engine, site
+from medkg.web.site import site
 
 NEVER_KEPT = {"Cache-Control": "no-store"}
 
@@ -16,7 +17,7 @@ NEVER_KEPT = {"Cache-Control": "no-store"}
 def health() -> Response:
     """Tell whether a worker answers, and which snapshot is served."""
     try:
-        status = "ok" if ask_yes(engine(), "ASK { ?s ?p ?o }") else "empty"
+        status = "ok" if ask_yes(OnBehalf(site().engine, Caller()), "ASK { ?s ?p ?o }") else "empty"
     except QueryFailed as fault:
         status = str(fault)
     body = {"status": status, "digest": site().snapshot.manifest.digest}

@@ -16,7 +16,7 @@ from medkg.errors import MedkgError, QueryFailed, SettingInvalid
 from medkg.namespaces import Names
 from medkg.settings import Limits, ServerSettings
 from medkg.snapshot.reader import Snapshot, open_snapshot
-from medkg.sparql.engine import Engine, EngineState
+from medkg.sparql.engine import Engine, EngineState, Lane, Request
 from medkg.sparql.fair import Evaluator, FairEngine
 from medkg.sparql.local import WaitingEngine
 from medkg.sparql.publish import published_digest
@@ -58,6 +58,7 @@ class Server:
         self._listener = _listen(settings.host, settings.port)
         self._metrics = Metrics(self._state, self._kept)
         self._log = request_logger(settings.log, sys.stderr)
+        self._is_stopped = False
         self._reloads: set[asyncio.Future[None]] = set()
         self._reloading = asyncio.Lock()
 
@@ -74,19 +75,25 @@ class Server:
         """
         for number in (signal.SIGTERM, signal.SIGINT):
             # uvicorn raises the signal again when it has stopped: then there is nothing more to do.
-            signal.signal(number, lambda *_: None)
+            signal.signal(number, self._stop)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
         # The loop that uvicorn would choose: uvloop where there is one.
         with asyncio.Runner(loop_factory=uvicorn.Config(app="").get_loop_factory()) as runner:
             runner.run(self._serve())
 
+    def _stop(self, *_: object) -> None:
+        self._is_stopped = True
+
     async def _serve(self) -> None:
         self._now = await self._open()
-        threads = 2 * self._limits.waiting + self._limits.page_workers + 8
+        limits = self._limits
+        threads = 2 * limits.waiting + limits.workers + limits.page_workers + 8
         self._gate = Gate(self._now.served, self._settings, threads, self._note)
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._begin_reload)
-        self._announce()
         try:
-            await uvicorn.Server(self._config()).serve([self._listener])
+            if not self._is_stopped:
+                self._announce()
+                await uvicorn.Server(self._config()).serve([self._listener])
         finally:
             await self._now.engine.close()
 
@@ -109,6 +116,8 @@ class Server:
         print(f"medkg serves {self._now.digest[:12]} at {self.address}", flush=True)
 
     def _begin_reload(self) -> None:
+        if len(self._reloads) > 1:
+            return  # one more waits already, and will find what is current then
         self._reloads.add(task := asyncio.ensure_future(self._reload()))
         task.add_done_callback(self._reloads.discard)
 
@@ -121,10 +130,9 @@ class Server:
                 print(f"medkg: not reloaded. {fault}", file=sys.stderr, flush=True)
                 return
             before, self._now = self._now, following
-            exchange = asyncio.ensure_future(self._gate.exchange(following.served))
-            await asyncio.sleep(0)
+            before_served = self._gate.swap(following.served)
             self._announce()
-            await exchange
+            await before_served.idle.wait()
             await before.engine.close()
 
     async def _open(self) -> Generation:
@@ -132,6 +140,8 @@ class Server:
         snapshot = await asyncio.to_thread(open_snapshot, self._path)
         names, settings = Names(snapshot.manifest.base_iri), self._settings
         engine = FairEngine(self._evaluator(snapshot, names), self._limits)
+        if not settings.engine:
+            await _try(engine)
         waiting = WaitingEngine(engine, asyncio.get_running_loop())
         is_fixed = not settings.engine or await asyncio.to_thread(_holds, waiting, snapshot, names)
         site = Site(snapshot, waiting, names, self._limits, settings, is_fixed, self._metrics.text)
@@ -153,6 +163,15 @@ class Server:
     def _note(self, exchange: Exchange) -> None:
         self._metrics.note(exchange)
         self._log(exchange)
+
+
+async def _try(engine: FairEngine) -> None:
+    """Ask an engine something; one that does not answer is closed, and its error raised."""
+    try:
+        await engine.answer(Request("ASK {}", lane=Lane.PAGES))
+    except QueryFailed:
+        await engine.close()
+        raise
 
 
 def _holds(engine: Engine, snapshot: Snapshot, names: Names) -> bool:

@@ -72,7 +72,11 @@ def public_url() -> str:
     """Return the address of the server, as clients see it, with a slash at the end."""
     if site().settings.public_url:
         return site().settings.public_url.rstrip("/") + "/"
-    return request.url_root if _URL.fullmatch(request.url_root) else site().names.base
+    try:
+        root = request.url_root
+    except ValueError:
+        root = ""
+    return root if _URL.fullmatch(root) else site().names.base
 
 
 def engine() -> Engine:

@@ -1,6 +1,7 @@
 """From ASGI to WSGI: one request for the application, and its whole answer."""
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,6 +10,8 @@ from urllib.parse import unquote_to_bytes
 from medkg.sparql.caller import Caller
 from medkg.web.replies import Headers, Reply, unforeseen_reply
 from medkg.web.site import CALLER
+
+_PREFIX = re.compile(r"(/[\w.-]+)*/?", re.ASCII)
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -59,8 +62,13 @@ def environment(scope: Mapping[str, Any], body: bytes) -> dict[str, Any]:
 
 
 def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
-    """Add a header; several lines of one name are one list (RFC 9110, 5.3). Names with _ could pose as others."""
-    if "_" in name or name == "content-length":
+    """Add a header; several lines of one name are one list (RFC 9110, 5.3).
+
+    Names with _ could pose as others; a prefix that is no path would lead elsewhere.
+    """
+    if "_" in name or name in ("content-length", "transfer-encoding"):
+        return
+    if name == "x-forwarded-prefix" and not _PREFIX.fullmatch(value):
         return
     key = "CONTENT_TYPE" if name == "content-type" else f"HTTP_{name.upper().replace('-', '_')}"
     separator = "; " if name == "cookie" else ", "
