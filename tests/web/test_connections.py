@@ -101,3 +101,24 @@ def test_what_is_no_http_is_answered_with_400_or_nothing(small: RunningServer, g
         connection.sendall(garbage)
         answer = read_all(connection)
     assert answer == b"" or answer.startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_query_of_a_client_that_offers_another_protocol_is_answered(small: RunningServer) -> None:
+    """As Java's HttpClient, and so Jena, and `curl --http2` send it."""
+    offer = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+    body = b"ASK { FILTER('''\r\nUpgrade: x''' = '''\r\nUpgrade: x''') }"
+    kind = b"Content-Type: application/sparql-query\r\nAccept: text/csv\r\nContent-Length: %d\r\n" % len(body)
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + kind
+    with connect(small) as connection:
+        connection.sendall(head + offer + b"\r\n" + body)
+        answer = read_all(connection)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.endswith(b"\r\n\r\ntrue\n")
+
+
+def test_an_empty_line_after_an_answer_does_not_hold_the_connection(small: RunningServer) -> None:
+    with connect(small) as connection:
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+        connection.sendall(b"\r\n")
+        assert read_all(connection) == b""

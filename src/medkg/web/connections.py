@@ -4,6 +4,7 @@ uvicorn keeps neither of these bounds itself. The body of a request is bounded b
 """
 
 import asyncio
+import re
 import socket
 from collections import Counter
 from typing import Any
@@ -15,6 +16,8 @@ from medkg.settings import ServerSettings
 _TCP_NOTSENT_LOWAT = 25
 """See tcp(7)."""
 _UNSENT_BYTES = 128 << 10
+
+_UPGRADE = re.compile(rb"\r\nupgrade:", re.IGNORECASE)
 
 
 class OpenConnections:
@@ -75,6 +78,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Take a piece of a request; a request line with headers that does not end is refused."""
         if not self._head_is_whole:
             self._head_bytes += len(data)
+            data = _without_upgrade(data)
         super().data_received(data)
         if not self._cycles and not self._reading:
             self._expect_head()  # something came that is no request yet, such as an empty line
@@ -121,6 +125,15 @@ class BoundedProtocol(HttpToolsProtocol):
         if not self.transport.is_closing():
             self.transport.write(b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status)
             self.transport.close()
+
+
+def _without_upgrade(data: bytes) -> bytes:
+    """Return the beginning of a request that asks for no other protocol, as RFC 9110, 7.8 allows a server to read it.
+
+    Java's client offers HTTP/2 so with each request, and the parser takes what follows for that protocol.
+    """
+    head, end, body = data.partition(b"\r\n\r\n")
+    return _UPGRADE.sub(b"\r\nx-offer:", head) + end + body
 
 
 def _cancel(*timers: asyncio.TimerHandle | None) -> None:
