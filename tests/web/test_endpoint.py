@@ -123,3 +123,9 @@ def test_a_prefix_that_leads_elsewhere_is_ignored(snapshots: Path, prefix: str) 
         headers = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Prefix": prefix}
         assert ask(running.url, "/.well-known/void", headers=headers).headers["Location"] == "/void"
         assert ask(running.url, "/sparql", headers={**headers, "Accept": "text/turtle"}).status == 200
+
+
+def test_a_form_that_names_a_format_gets_it_from_a_browser_too(server: str) -> None:
+    form = urlencode({"query": "ASK {}", "format": "csv"})
+    reply = ask(server, "/sparql", form, {**FORM, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (reply.type, reply.text) == ("text/csv", "true\n")

@@ -16,7 +16,10 @@ HTML_TYPE = "text/html; charset=utf-8"
 
 def wants_html() -> bool:
     """Tell whether the client wants a page more than data: it says so by name, as browsers do."""
-    return negotiate(accept(), Shape.RESULTS, html=True) == HTML and "format" not in request.args
+    if negotiate(accept(), Shape.RESULTS, html=True) != HTML:
+        return False
+    request.get_data()  # kept, for those who read the body as it came
+    return "format" not in request.values
 
 
 def accept() -> str | None:
