@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 
 class Caller:
-    """The client of one request: pages and commands have none, and no share that could be spent.
+    """The client of one request; that of a command, or of the server itself, is "", which has no share to spend.
 
-    Written by the thread that watches the connection, read by the one that answers.
+    The event loop says when the client leaves; whoever works for it, there or in a thread, is called back.
     """
 
     def __init__(self, client: str = "") -> None:
@@ -30,7 +30,7 @@ class Caller:
 
     @contextmanager
     def leaving(self, callback: Callable[[], object]) -> Iterator[None]:
-        """Call back, from another thread, if the client goes away meanwhile; never after the end."""
+        """Call back, from whatever thread notices it, if the client goes away meanwhile; never after the end."""
         with self._lock:
             self._callbacks.append(callback)
             if self.gone:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from medkg.settings import Limits
 from medkg.sparql.caller import Caller
 from medkg.sparql.formats import FORMATS, Format, Shape, formats_of
 
@@ -16,12 +17,14 @@ class Lane(StrEnum):
     AD_HOC = "ad-hoc"
 
 
+def workers_of(limits: Limits) -> dict[Lane, int]:
+    """Return how many queries each lane evaluates at once."""
+    return {Lane.PAGES: limits.page_workers, Lane.AD_HOC: limits.workers}
+
+
 @dataclass(frozen=True)
 class Request:
-    """A query to evaluate. Rows come in `results`, triples in `graph`; a shape without a format is not acceptable.
-
-    Requests are equal when their answers are: who asks, and in which lane, makes no difference.
-    """
+    """A query to evaluate. Rows come in `results`, triples in `graph`; a shape without a format is not acceptable."""
 
     text: str
     results: Format | None = FORMATS["json"]
@@ -30,8 +33,12 @@ class Request:
     named_graphs: tuple[str, ...] = ()
     most_mb: int | None = None
     """A bound on the size of the result below that of the limits."""
-    lane: Lane = field(default=Lane.AD_HOC, compare=False)
-    caller: Caller = field(default_factory=Caller, compare=False)
+    lane: Lane = Lane.AD_HOC
+    caller: Caller = field(default_factory=Caller)
+
+    def format_of(self, shape: Shape) -> Format | None:
+        """Return the format that is wanted for a shape."""
+        return self.results if shape is Shape.RESULTS else self.graph
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from medkg.errors import DeadlineExceeded, QueryFailed, WorkerDied
 from medkg.settings import Limits
-from medkg.sparql.engine import Answer, EngineState, Lane, LaneState, Request
+from medkg.sparql.engine import Answer, EngineState, Lane, LaneState, Request, workers_of
 from medkg.sparql.lanes import LaneQueue
 from medkg.sparql.refusals import Refusals
 
@@ -34,7 +34,7 @@ class FairEngine:
         self._evaluator = evaluator
         self._refusals = Refusals(limits.refuse_seconds)
         self._endings: Counter[str] = Counter()
-        workers = {Lane.PAGES: limits.page_workers, Lane.AD_HOC: limits.workers}
+        workers = workers_of(limits)
         self._lanes = {lane: LaneQueue(n, limits, shared=lane is Lane.AD_HOC) for lane, n in workers.items()}
 
     async def answer(self, request: Request) -> Answer:

@@ -10,8 +10,9 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable
 
-from medkg.errors import Bound, EngineBusy, EngineStopped, ShareSpent
+from medkg.errors import Bound, EngineBusy, ShareSpent
 from medkg.settings import Limits
+from medkg.sparql.failures import stopped
 
 _CLIENTS = 10_000
 """Clients whose use of time is remembered; those who came longest ago are forgotten first."""
@@ -42,11 +43,6 @@ class Budgets:
     def wait(self, client: str) -> float:
         """Return the seconds until a client has something left."""
         return max(0.0, -self.left(client) * 60 / self._seconds)
-
-
-def stopped() -> EngineStopped:
-    """Return the error for a query that an engine does not answer because it ends."""
-    return EngineStopped("The server is stopping. Ask again in a moment.", retry_after=1.0)
 
 
 class _Ticket:

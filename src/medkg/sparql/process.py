@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import fcntl
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +12,6 @@ from medkg.sparql.frames import FrameReader, frame
 
 _START_SECONDS = 30.0
 """How long a worker may take to open the store."""
-
-_PIPE_BYTES = 1 << 20
-"""Large results cross the pipe in fewer steps than with the usual 64 kB."""
 
 Reply = tuple[dict[str, Any], bytes]
 
@@ -106,9 +102,6 @@ class WorkerProcess(asyncio.SubprocessProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the pipes of the new process."""
         self._transport = cast(asyncio.SubprocessTransport, transport)
-        pipe = self._transport.get_pipe_transport(1)
-        with contextlib.suppress(OSError, AttributeError):
-            fcntl.fcntl(cast(Any, pipe).get_extra_info("pipe").fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:  # noqa: ARG002
         """Take a piece of a reply."""

@@ -14,19 +14,16 @@ from urllib.parse import urlencode
 
 from medkg.errors import QueryFailed, QueryMalformed
 from medkg.settings import Limits
-from medkg.sparql.engine import Answer, Lane, Request
+from medkg.sparql.engine import Answer, Request, workers_of
 from medkg.sparql.exchange import Line, ReplyTooLarge, Service, ServiceLost
+from medkg.sparql.failures import most_mb, stopped, too_large, too_late
 from medkg.sparql.fair import FairEngine
-from medkg.sparql.lanes import stopped
 from medkg.sparql.local import StandaloneEngine
 from medkg.sparql.remote_reply import (
     accept_header,
-    most_mb,
     read_answer,
     read_failure,
     shape_of,
-    too_large,
-    too_late,
     unusable,
 )
 from medkg.sparql.vetting import vet
@@ -56,8 +53,7 @@ class RemoteService:
         self._default_graph = default_graph
         self._closed = False
         self._lines: set[Line] = set()
-        counts = {Lane.PAGES: limits.page_workers, Lane.AD_HOC: limits.workers}
-        self._idle = {lane: deque(self._new_line() for _ in range(count)) for lane, count in counts.items()}
+        self._idle = {lane: deque(self._new_line() for _ in range(n)) for lane, n in workers_of(limits).items()}
         self._threads = ThreadPoolExecutor(max(1, len(self._lines)), "medkg-remote")
 
     async def evaluate(self, request: Request) -> Answer:

@@ -8,19 +8,17 @@ from typing import cast
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from medkg.errors import (
-    Bound,
-    DeadlineExceeded,
     EngineBusy,
     EngineUnusable,
     NotRepresentable,
     QueryFailed,
     QueryMalformed,
-    ResultTooLarge,
 )
 from medkg.query_text import explain_syntax_error, undeclared_prefixes
 from medkg.settings import Limits
 from medkg.sparql.engine import Answer, Request
 from medkg.sparql.exchange import Reply, ServiceLost
+from medkg.sparql.failures import most_mb, too_large, too_late
 from medkg.sparql.formats import FORMATS, Format, Shape, find_format
 from medkg.sparql.serialization import ResultNotRepresentable, ResultOverflow, write_graph, write_results
 
@@ -76,7 +74,7 @@ def read_answer(reply: Reply, request: Request, limits: Limits, prefixes: Mappin
     Raises ServiceLost for a reply that is cut or cannot be read; ResultTooLarge, NotRepresentable.
     """
     shape = shape_of(request.text)
-    wanted = request.results if shape is Shape.RESULTS else request.graph
+    wanted = request.format_of(shape)
     transport = _transport(reply, shape)
     problem: Exception
     try:
@@ -124,24 +122,6 @@ def _check_graph(body: bytes) -> None:
     lines = body.strip().rsplit(b"\n", 1)
     if len(lines) > 1 and lines[-1].startswith(b"#"):
         raise ValueError(f"it ends with a remark: {lines[-1][:_SHOWN].decode(errors='replace')}")
-
-
-def most_mb(request: Request, limits: Limits) -> int:
-    """Return how large the result of a request may be."""
-    return min(request.most_mb or limits.result_mb, limits.result_mb)
-
-
-def too_large(size: int) -> ResultTooLarge:
-    """Return the error for a result of more than so many MB."""
-    sentence = f"The result is larger than {size} MB. Ask for less (LIMIT, fewer variables)."
-    return ResultTooLarge(sentence, Bound("result_mb", size))
-
-
-def too_late(limits: Limits) -> DeadlineExceeded:
-    """Return the error for a query that did not finish."""
-    seconds = limits.seconds
-    sentence = f"The query did not finish within {seconds:g} s. Make it more selective, or add LIMIT."
-    return DeadlineExceeded(sentence, Bound("seconds", seconds))
 
 
 def read_failure(reply: Reply, text: str, shift: int, limits: Limits) -> QueryFailed:

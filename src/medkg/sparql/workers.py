@@ -9,19 +9,17 @@ from typing import Any
 
 from medkg.errors import (
     Bound,
-    DeadlineExceeded,
     EngineUnusable,
     NotRepresentable,
     QueryFailed,
     QueryMalformed,
     QueryRefused,
-    ResultTooLarge,
     WorkerDied,
 )
 from medkg.settings import Limits
-from medkg.sparql.engine import Answer, Lane, Request
+from medkg.sparql.engine import Answer, Request, workers_of
+from medkg.sparql.failures import most_mb, stopped, too_large, too_late
 from medkg.sparql.formats import Shape
-from medkg.sparql.lanes import stopped
 from medkg.sparql.process import WorkerEnded, WorkerLost, WorkerOverdue, WorkerProcess
 
 Starting = asyncio.Task[WorkerProcess]
@@ -38,8 +36,7 @@ class WorkerPool:
         self._closed = False
         self._workers: set[Starting] = set()
         self._ends: set[asyncio.Future[None]] = set()
-        counts = {Lane.PAGES: limits.page_workers, Lane.AD_HOC: limits.workers}
-        self._idle = {lane: deque(self._start() for _ in range(count)) for lane, count in counts.items()}
+        self._idle = {lane: deque(self._start() for _ in range(n)) for lane, n in workers_of(limits).items()}
 
     async def evaluate(self, request: Request) -> Answer:
         """Return the whole answer. See `Evaluator.evaluate`."""
@@ -94,19 +91,15 @@ class WorkerPool:
 
     def _explained(self, fault: BaseException) -> BaseException:
         """Return what a client is told about the end of a worker."""
-        limits = self._limits
         match fault:
             case WorkerLost():
                 return EngineUnusable("A worker process could not be started. Look at the state of the host.")
             case WorkerEnded() if self._closed:
                 return stopped()
             case WorkerOverdue():
-                sentence = (
-                    f"The query did not finish within {limits.seconds:g} s. Make it more selective, or add LIMIT."
-                )
-                return DeadlineExceeded(sentence, Bound("seconds", limits.seconds))
+                return too_late(self._limits)
             case WorkerEnded():
-                memory = limits.memory_mb
+                memory = self._limits.memory_mb
                 sentence = f"The query took more than {memory} MB of memory, or is nested too deeply. Simplify it."
                 return WorkerDied(sentence, Bound("memory_mb", memory))
         return fault
@@ -115,7 +108,7 @@ class WorkerPool:
         if head["status"] != "done":
             raise self._failure(request, head)
         shape = Shape(head["shape"])
-        return Answer(shape, request.results if shape is Shape.RESULTS else request.graph, body)
+        return Answer(shape, request.format_of(shape), body)
 
     def _failure(self, request: Request, head: Mapping[str, Any]) -> QueryFailed:
         """Return the error for a worker's reply that carries no answer."""
@@ -123,9 +116,7 @@ class WorkerPool:
             case "malformed":
                 return QueryMalformed(head["message"])
             case "too-large":
-                size = self._most_mb(request)
-                sentence = f"The result is larger than {size} MB. Ask for less (LIMIT, fewer variables)."
-                return ResultTooLarge(sentence, Bound("result_mb", size))
+                return too_large(most_mb(request, self._limits))
             case "not-representable":
                 return NotRepresentable(f"{head['message']} Ask for another format.")
             case "unreadable":
@@ -134,9 +125,6 @@ class WorkerPool:
                 return QueryRefused(head["message"])
         return QueryMalformed(f"The query cannot be evaluated: {head['message']}.")
 
-    def _most_mb(self, request: Request) -> int:
-        return min(request.most_mb or self._limits.result_mb, self._limits.result_mb)
-
     def _message(self, request: Request) -> dict[str, Any]:
         return {
             "text": request.text,
@@ -144,5 +132,5 @@ class WorkerPool:
             "named_graphs": request.named_graphs,
             "results": request.results.key if request.results else None,
             "graph": request.graph.key if request.graph else None,
-            "most_bytes": self._most_mb(request) << 20,
+            "most_bytes": most_mb(request, self._limits) << 20,
         }

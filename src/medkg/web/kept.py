@@ -10,7 +10,7 @@ from collections.abc import MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from medkg.web.replies import Reply
+from medkg.web.replies import Reply, find_tag, names_any
 
 Key = tuple[object, ...]
 
@@ -46,7 +46,8 @@ class KeptReplies:
         reply = self._replies[found]
         self._replies.move_to_end(found)
         self.hits += 1
-        return _not_modified(reply) if known_tags and _names(known_tags, reply.header("etag") or "") else reply
+        is_known = names_any(known_tags) or find_tag(known_tags, [reply.header("etag") or ""])
+        return _not_modified(reply) if known_tags and is_known else reply
 
     def keep(self, key: Key, reply: Reply) -> None:
         """Put an answer in, and the oldest out. One that would drive out most others, or may not be kept, is not."""
@@ -74,10 +75,6 @@ def key_of(scope: MutableMapping[str, Any], body: bytes) -> Key:
     """Return all that the answer to a request depends on, but the snapshot."""
     headers = [pair for pair in scope["headers"] if pair[0] in _DEPENDS_ON]
     return (scope["method"], scope["raw_path"], scope["query_string"], body, *headers)
-
-
-def _names(known_tags: str, tag: str) -> bool:
-    return known_tags.strip() == "*" or tag in (each.strip().removeprefix("W/") for each in known_tags.split(","))
 
 
 def _not_modified(reply: Reply) -> Reply:

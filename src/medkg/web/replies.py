@@ -1,6 +1,7 @@
 """Whole answers, of whatever framework: results, 304, problems."""
 
 import traceback
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,7 +42,7 @@ def result_reply(answer: Answer, tag: str | None, conditions: Conditions, max_ag
     if answer.format is None:
         raise NotAcceptable(f"The result can be had as {format_names(answer.shape)}.")
     body, coding = coded(answer.body, answer.format.content_type, conditions.accept_encoding)
-    if tag and conditions.known_tags.strip() == "*":
+    if tag and names_any(conditions.known_tags):
         return Reply(304, caching(tag, coding, max_age), b"")
     headers = [
         ("Content-Type", answer.format.content_type),
@@ -60,13 +61,25 @@ def caching(tag: str | None, coding: Coding, max_age: int) -> Headers:
     return [("ETag", coded_tag(tag, coding)), ("Cache-Control", f"public, max-age={max_age}")]
 
 
+def find_tag(known_tags: str, tags: Collection[str]) -> str | None:
+    """Return the first of the tags that an If-None-Match header names and that is among some; weak ones count too."""
+    return next((each for each in _each_tag(known_tags) if each in tags), None)
+
+
+def names_any(known_tags: str) -> bool:
+    """Tell whether an If-None-Match header stands for any answer there is (`*`, RFC 9110, 13.1.2)."""
+    return known_tags.strip() == "*"
+
+
+def _each_tag(known_tags: str) -> Iterator[str]:
+    return (each.strip().removeprefix("W/") for each in known_tags.split(","))
+
+
 def not_modified_reply(tag: str | None, conditions: Conditions, max_age: int) -> Reply | None:
     """Return 304 when the client has what a tag stands for, in whatever coding; it is told by the tag that it has."""
     if tag is None:
         return None
-    known = (each.strip().removeprefix("W/") for each in conditions.known_tags.split(","))
-    variants = {coded_tag(tag, coding) for coding in Coding}
-    found = next((each for each in known if each in variants), None)
+    found = find_tag(conditions.known_tags, {coded_tag(tag, coding) for coding in Coding})
     return Reply(304, [("ETag", found), ("Cache-Control", f"public, max-age={max_age}")], b"") if found else None
 
 
