@@ -357,7 +357,7 @@ def test_a_client_that_used_its_time_gets_429(snapshots: Path) -> None:
 def test_a_slow_reader_holds_no_worker(patient: str) -> None:
     with Crowd(patient) as crowd:
         for number in range(1, 5):
-            assert crowd.send(f"192.0.2.{number}", LARGE).recv(12) == b"HTTP/1.1 200"
+            assert crowd.send(f"192.0.2.{number}", LARGE).recv(12, socket.MSG_WAITALL) == b"HTTP/1.1 200"
         await_lane(patient, busy=0, waiting=0)
         assert asked_by(patient, "192.0.2.9").status == 200
 

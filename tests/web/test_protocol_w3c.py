@@ -505,7 +505,8 @@ def test_a_head_over_the_limit_is_refused(server: str, head: str) -> None:
     """The answer may be lost when the rest of the head still comes: then the connection is closed (RFC 9112, 9.6)."""
     with open_socket(server) as connection:
         connection.sendall(head.format("x" * (65 << 10)).encode())
-        assert connection.recv(100).split()[1] in (b"414", b"431")
+        answer = receive(connection)
+    assert not answer or answer.split()[1] in (b"414", b"431")
 
 
 def test_a_long_query_in_the_url_is_answered(server: str) -> None:
