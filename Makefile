@@ -45,12 +45,13 @@ bench: build $(VENV)/.bench
 docs: $(VENV)/.dev
 	$(BIN)/python -m medkg.documentation
 
-# Resolves the newest versions of all dependencies for Python 3.11 and up, with hashes.
+# Resolves the newest versions of all dependencies for Python 3.11 and up, with hashes. Extras are kept in the names:
+# pip holds a bare pin not to count for `coverage[toml]` once a newer coverage is out, and refuses the file.
 lock:
 	$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip --quiet install uv
-	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/runtime.txt
-	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/dev.txt
-	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --group bench --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/bench.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --output-file requirements/runtime.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --output-file requirements/dev.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --group build --group bench --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --output-file requirements/bench.txt
 	rm -rf $(VENV)-lock
 
 clean:
