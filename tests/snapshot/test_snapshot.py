@@ -16,7 +16,7 @@ import pytest
 
 from medkg.build import build_snapshot
 from medkg.errors import BuildBusy, CatalogRejected, OutputUnwritable, SnapshotUnusable
-from medkg.snapshot.manifest import CURRENT, MANIFEST, QUADS, parse_manifest, read_manifest
+from medkg.snapshot.manifest import CURRENT, MANIFEST, QUADS, SEARCH, describe_file, parse_manifest, read_manifest
 from medkg.snapshot.reader import open_snapshot
 from support import NAMES, REPOSITORY, copy_minimal, ignore_stages
 
@@ -41,7 +41,8 @@ def test_two_builds_of_the_same_input_are_byte_identical(tmp_path: Path) -> None
             shutil.copyfile(file, target)
     digests = [build_in_process(first, tmp_path / "a", "1"), build_in_process(second, tmp_path / "b", "2")]
     assert digests[0] == digests[1]
-    assert (tmp_path / "a/current" / QUADS).read_bytes() == (tmp_path / "b/current" / QUADS).read_bytes()
+    for name in (QUADS, SEARCH):
+        assert (tmp_path / "a/current" / name).read_bytes() == (tmp_path / "b/current" / name).read_bytes()
 
 
 def test_the_manifest_counts_what_the_store_holds(snapshots: Path) -> None:
@@ -133,6 +134,17 @@ def test_a_damaged_snapshot_is_replaced_by_a_build_of_the_same_input(root: Path,
     assert open_snapshot(tmp_path / "out").path == place.resolve()
 
 
+def test_a_snapshot_that_searches_in_another_way_is_replaced(root: Path, tmp_path: Path) -> None:
+    """The digest is that of the quads and queries; the index is made by the code, which may have changed."""
+    place, manifest, _ = build_snapshot(root, tmp_path / "out", NAMES, ignore_stages)
+    (place / SEARCH).write_bytes(b"what an older version wrote")
+    files = {**manifest.files, SEARCH: describe_file(place / SEARCH)}
+    (place / MANIFEST).write_text(replace(manifest, files=files).to_text(), "utf-8")
+    assert open_snapshot(place).path == place.resolve()
+    build_snapshot(root, tmp_path / "out", NAMES, ignore_stages)
+    assert describe_file(place / SEARCH) == manifest.files[SEARCH]
+
+
 def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path) -> None:
     from medkg.snapshot.writer import _locked
 
@@ -208,7 +220,10 @@ def test_a_snapshot_of_another_layout_is_refused_with_the_remedy(small_snapshot:
     shutil.copytree(small_snapshot, place)
     manifest = read_manifest(place)
     (place / MANIFEST).write_text(replace(manifest, layout=1).to_text(), "utf-8")
-    with pytest.raises(SnapshotUnusable, match=r"another version of medkg \(layout 1, not 2\).*Build again"):
+    with pytest.raises(
+        SnapshotUnusable,
+        match=r"cannot be used: it was written by another version of medkg \(layout 1, not 3\)\. Build again",
+    ):
         open_snapshot(place)
 
 

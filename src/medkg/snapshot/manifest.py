@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-MANIFEST, QUADS, QUERIES, STORE = "manifest.json", "quads.nq", "queries.json", "store"
+MANIFEST, QUADS, QUERIES, STORE, SEARCH = "manifest.json", "quads.nq", "queries.json", "store", "search.sqlite"
 CURRENT = "current"
 """The link, in a directory of snapshots, to the one that is served."""
 
 
-LAYOUT = 2
+LAYOUT = 3
 """Counts up when a snapshot is laid out in another way, so that a server refuses what it cannot read."""
 
 
@@ -44,17 +44,21 @@ class Manifest:
         return json.dumps({"checksum": _checksum(value), **value}, indent=1, ensure_ascii=False) + "\n"
 
 
+class OtherLayout(ValueError):
+    """A snapshot is whole, but laid out as another version of medkg does it."""
+
+
 def parse_manifest(text: str) -> Manifest:
     """Return the manifest that `to_text` wrote.
 
-    Raises ValueError when the text is damaged.
+    Raises ValueError when the text is damaged, OtherLayout when another version of medkg wrote it.
     """
     value: dict[str, Any] = json.loads(text)
     checksum = value.pop("checksum", None)
     if checksum != _checksum(value):
         raise ValueError("its checksum does not fit its content")
     if value.get("layout") != LAYOUT:
-        raise ValueError(f"it was written by another version of medkg (layout {value.get('layout', 1)}, not {LAYOUT})")
+        raise OtherLayout(f"it was written by another version of medkg (layout {value.get('layout', 1)}, not {LAYOUT})")
     return Manifest(**{**value, "files": {path: File(**file) for path, file in value["files"].items()}})
 
 

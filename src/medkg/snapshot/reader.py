@@ -6,7 +6,17 @@ from pathlib import Path
 
 from medkg.errors import SnapshotUnusable
 from medkg.saved_query import SavedQuery
-from medkg.snapshot.manifest import CURRENT, MANIFEST, QUERIES, STORE, Manifest, damage, read_manifest
+from medkg.snapshot.manifest import (
+    CURRENT,
+    MANIFEST,
+    QUERIES,
+    SEARCH,
+    STORE,
+    Manifest,
+    OtherLayout,
+    damage,
+    read_manifest,
+)
 
 _REMEDY = "Build again with 'medkg build', or serve another snapshot with --snapshot."
 
@@ -23,6 +33,11 @@ class Snapshot:
     def store(self) -> Path:
         """The directory of the Oxigraph store."""
         return self.path / STORE
+
+    @property
+    def search(self) -> Path:
+        """The file of the search index."""
+        return self.path / SEARCH
 
 
 def open_snapshot(path: Path) -> Snapshot:
@@ -54,5 +69,7 @@ def _read_manifest(place: Path) -> Manifest:
         return read_manifest(place)
     except (FileNotFoundError, NotADirectoryError):
         raise SnapshotUnusable(f"There is no snapshot at {place}: {MANIFEST} is missing. {_REMEDY}") from None
+    except OtherLayout as fault:
+        raise SnapshotUnusable(f"The snapshot at {place} cannot be used: {fault}. {_REMEDY}") from None
     except (ValueError, KeyError, TypeError, OSError) as fault:
         raise SnapshotUnusable(f"{file} is damaged: {fault}. {_REMEDY}") from None

@@ -20,11 +20,13 @@ from medkg import __version__
 from medkg.errors import BuildBusy, OutputUnwritable
 from medkg.namespaces import RDF, Names
 from medkg.saved_query import SavedQuery
+from medkg.search.writer import write_index
 from medkg.snapshot.manifest import (
     CURRENT,
     MANIFEST,
     QUADS,
     QUERIES,
+    SEARCH,
     STORE,
     Manifest,
     damage,
@@ -88,6 +90,7 @@ def _fill(folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[
     saved = json.dumps([query.to_json() for query in queries], indent=1, ensure_ascii=False, sort_keys=True)
     (folder / QUERIES).write_text(saved + "\n", "utf-8")
     _write_store(folder)
+    write_index(folder / SEARCH, quads, Names(base_iri))
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): describe_file(path) for path in paths}
     manifest = Manifest(
@@ -129,7 +132,7 @@ def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
     A whole snapshot with this digest stays where it is, since it may be the one that is served.
     """
     place = folder / manifest.digest
-    if not _is_whole(place):
+    if not _is_same(place, manifest):
         if place.exists():
             os.rename(place, folder / f"{_UNFINISHED}damaged")
         unfinished.chmod(0o755)  # mkdtemp lets its owner in only, but another user may serve
@@ -145,9 +148,11 @@ def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
     return place
 
 
-def _is_whole(place: Path) -> bool:
+def _is_same(place: Path, manifest: Manifest) -> bool:
+    """Tell whether a snapshot is whole and searches as a new one would; its store may be made of other bytes."""
     try:
-        return not any(damage(place, read_manifest(place)))
+        there = read_manifest(place)
+        return there.files[SEARCH] == manifest.files[SEARCH] and not any(damage(place, there))
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
