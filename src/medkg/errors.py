@@ -27,6 +27,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from medkg.findings import Finding
+from medkg.syntax.faults import Fault
 
 
 class MedkgError(Exception):
@@ -107,11 +108,19 @@ class QueryFailed(MedkgError):
         self.retry_after = retry_after
 
 
-class QueryMalformed(QueryFailed):
+class _FaultyText(QueryFailed):
+    """What is wrong stands in the text of the query; `fault` says where, and what would mend it, if that is known."""
+
+    def __init__(self, message: str, fault: Fault | None = None) -> None:
+        super().__init__(message)
+        self.fault = fault
+
+
+class QueryMalformed(_FaultyText):
     """The text is not one SPARQL 1.1 query."""
 
 
-class QueryRefused(QueryFailed):
+class QueryRefused(_FaultyText):
     """The query asks for something that this endpoint does not do."""
 
 

@@ -17,7 +17,8 @@ from medkg.errors import CatalogRejected
 from medkg.findings import Finding, Severity
 from medkg.namespaces import Names
 from medkg.quality.places import Places
-from medkg.query_text import explain_syntax_error
+from medkg.syntax.check import explain
+from medkg.syntax.faults import place_of
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ def _rows(store: Store, check: Check, names: Names) -> Iterator[tuple[str, str |
     try:
         result = store.query(text)
     except SyntaxError as fault:
-        found = explain_syntax_error(text, fault.msg)
-        line = found.line - text.count("\n") + check.text.count("\n")
-        raise CatalogRejected([error(file, line, f"Not a SPARQL query: {found.sentence}", "query-syntax")]) from None
+        found = explain(text, fault.msg, {})
+        line = place_of(text, found.start).line - text.count("\n") + check.text.count("\n")
+        raise CatalogRejected([error(file, line, f"Not a SPARQL query: {found.message}", "query-syntax")]) from None
     columns = {variable.value for variable in result.variables} if isinstance(result, QuerySolutions) else set()
     if not isinstance(result, QuerySolutions) or columns - {"path"} != {"focus", "message"}:
         sentence = "A check is SELECT ?focus ?message WHERE { … }, with or without ?path."
