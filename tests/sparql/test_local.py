@@ -253,3 +253,37 @@ def test_a_worker_that_died_while_idle_is_replaced_unseen(real_snapshot: Snapsho
         assert engine.query(Request(SMALL)).body.endswith(b"true}")
     finally:
         engine.close()
+
+
+def test_several_queries_are_answered_in_their_order(engine: LocalEngine) -> None:
+    answers = engine.query_all(
+        [Request(f"SELECT ({number} AS ?n) {{}}", results=FORMATS["csv"]) for number in range(5)]
+    )
+    assert [answer.body for answer in answers] == [f"n\r\n{number}\r\n".encode() for number in range(5)]
+    assert engine.query_all([]) == []
+
+
+def test_of_several_queries_two_are_evaluated_at_once_and_the_rest_end_with_the_first_that_fails(
+    real_snapshot: Snapshot,
+) -> None:
+    limits = Limits(seconds=1, workers=1, page_workers=4, refuse_seconds=0)
+    several = LocalEngine(real_snapshot.store, NAMES.base, NAMES.prefixes, limits)
+    most = 0
+
+    def watch() -> None:
+        nonlocal most
+        while not done.is_set():
+            most = max(most, several.state().lanes[Lane.PAGES].busy)
+
+    done = threading.Event()
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        with pytest.raises(DeadlineExceeded):
+            several.query_all([Request(ENDLESS, lane=Lane.PAGES)] * 6)
+        assert several.query(Request(SMALL, lane=Lane.PAGES)).body
+    finally:
+        done.set()
+        watching.join()
+        several.close()
+    assert most == 2

@@ -1,7 +1,7 @@
 """Short ways to ask an engine: rows, yes or no, and a saved query with the values of a user."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
@@ -12,22 +12,49 @@ from medkg.saved_query import SavedQuery
 from medkg.sparql.caller import Caller
 from medkg.sparql.engine import Answer, Engine, EngineState, Lane, Request
 from medkg.sparql.formats import FORMATS
+from medkg.sparql.kept_answers import KeptAnswers
 
 Row = Mapping[str, Mapping[str, str]]
 """Variable → term, as in SPARQL's JSON results."""
 
 
 class OnBehalf:
-    """An engine that answers for one caller, in one lane."""
+    """An engine for one caller, in one lane: it declares the prefixes that a query uses, and may keep answers.
 
-    def __init__(self, engine: Engine, caller: Caller, lane: Lane = Lane.PAGES) -> None:
+    `most_seconds` bounds the time of each query below that of the limits.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        caller: Caller,
+        names: Names,
+        lane: Lane = Lane.PAGES,
+        kept: KeptAnswers | None = None,
+        most_seconds: float | None = None,
+    ) -> None:
         self._engine = engine
         self._caller = caller
+        self._names = names
         self._lane = lane
+        self._kept = kept
+        self._most_seconds = most_seconds
 
     def query(self, request: Request) -> Answer:
         """Return the whole answer. See `Engine.query`."""
-        return self._engine.query(replace(request, caller=self._caller, lane=self._lane))
+        return self.query_all([request])[0]
+
+    def query_all(self, requests: Sequence[Request]) -> list[Answer]:
+        """Return the whole answers to several requests. See `Engine.query_all`."""
+        asked = [self._request(request) for request in requests]
+        answers = [self._kept.find(request) if self._kept is not None else None for request in asked]
+        missing = [place for place, answer in enumerate(answers) if answer is None]
+        new = self._engine.query_all([asked[place] for place in missing])
+        for place, answer in zip(missing, new, strict=True):
+            answers[place] = answer
+            if self._kept is not None:
+                self._kept.keep(asked[place], answer)
+        return [answer for answer in answers if answer]
 
     def state(self) -> EngineState:
         """Return the state of the engine."""
@@ -35,6 +62,11 @@ class OnBehalf:
 
     def close(self) -> None:
         """Do nothing: the engine is others' too."""
+
+    def _request(self, request: Request) -> Request:
+        text = self._names.with_prefixes(request.text)
+        seconds = request.most_seconds or self._most_seconds
+        return replace(request, text=text, caller=self._caller, lane=self._lane, most_seconds=seconds)
 
 
 def ask_rows(engine: Engine, text: str) -> list[Row]:

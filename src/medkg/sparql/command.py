@@ -31,7 +31,7 @@ def print_answer(
     base = snapshot.manifest.base_iri
     limits = Limits(seconds=seconds, workers=1, page_workers=0)
     local = LocalEngine(snapshot.store, base, Names(base).prefixes, limits)
-    engine = OnBehalf(local, Caller(), Lane.AD_HOC)
+    engine = OnBehalf(local, Caller(), Names(base), Lane.AD_HOC)
     try:
         answer = engine.query(_request(text_of(engine), format_key))
     finally:

@@ -1,6 +1,6 @@
 """What evaluates queries, seen from outside: the interface that pages and endpoint are written against."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -33,6 +33,8 @@ class Request:
     named_graphs: tuple[str, ...] = ()
     most_mb: int | None = None
     """A bound on the size of the result below that of the limits."""
+    most_seconds: float | None = None
+    """A bound on the time below that of the limits."""
     lane: Lane = Lane.AD_HOC
     caller: Caller = field(default_factory=Caller)
 
@@ -75,6 +77,12 @@ class Engine(Protocol):
         """Return the whole answer.
 
         Raises a kind of QueryFailed when there is none.
+        """
+
+    def query_all(self, requests: Sequence[Request]) -> list[Answer]:
+        """Return the whole answers to several requests of one caller, which are evaluated two at a time.
+
+        Raises a kind of QueryFailed when one of them has none.
         """
 
     def state(self) -> EngineState:

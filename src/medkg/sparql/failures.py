@@ -10,6 +10,11 @@ def most_mb(request: Request, limits: Limits) -> int:
     return min(request.most_mb or limits.result_mb, limits.result_mb)
 
 
+def most_seconds(request: Request, limits: Limits) -> float:
+    """Return how long a request may take."""
+    return min(request.most_seconds or limits.seconds, limits.seconds)
+
+
 def too_large(size: int) -> ResultTooLarge:
     """Return the error for a result of more than so many MB."""
     sentence = f"The result is larger than {size} MB. Ask for less (LIMIT, fewer variables)."

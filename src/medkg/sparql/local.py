@@ -2,15 +2,22 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
+from typing import Any, TypeVar
 
 from medkg.errors import ClientGone
 from medkg.settings import Limits
+from medkg.sparql.caller import Caller
 from medkg.sparql.engine import Answer, EngineState, Request
 from medkg.sparql.fair import FairEngine
 from medkg.sparql.workers import WorkerPool
+
+T = TypeVar("T")
+
+_AT_ONCE = 2
+"""Queries of one page that are evaluated at once: a page with many must not stand before all others."""
 
 
 class WaitingEngine:
@@ -22,10 +29,32 @@ class WaitingEngine:
 
     def query(self, request: Request) -> Answer:
         """Return the whole answer. See `Engine.query`."""
-        answer = asyncio.run_coroutine_threadsafe(self._engine.answer(request), self._loop)
-        with request.caller.leaving(answer.cancel):
+        return self._wait(self._engine.answer(request), request.caller)
+
+    def query_all(self, requests: Sequence[Request]) -> list[Answer]:
+        """Return the whole answers to several requests of one caller. See `Engine.query_all`."""
+        return self._wait(self._answer_all(requests), requests[0].caller) if requests else []
+
+    async def _answer_all(self, requests: Sequence[Request]) -> list[Answer]:
+        places = asyncio.Semaphore(_AT_ONCE)
+
+        async def answer(request: Request) -> Answer:
+            async with places:
+                return await self._engine.answer(request)
+
+        tasks = [asyncio.ensure_future(answer(request)) for request in requests]
+        try:
+            return await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    def _wait(self, work: Coroutine[Any, Any, T], caller: Caller) -> T:
+        """Return what work on the event loop gives; it is cancelled when the caller goes away."""
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        with caller.leaving(future.cancel):
             try:
-                return answer.result()
+                return future.result()
             except CancelledError:
                 raise ClientGone("The client went away before its answer was there.") from None
 

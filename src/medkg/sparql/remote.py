@@ -16,7 +16,7 @@ from medkg.errors import QueryFailed, QueryMalformed
 from medkg.settings import Limits
 from medkg.sparql.engine import Answer, Request, workers_of
 from medkg.sparql.exchange import Line, ReplyTooLarge, Service, ServiceLost
-from medkg.sparql.failures import most_mb, stopped, too_large, too_late
+from medkg.sparql.failures import most_mb, most_seconds, stopped, too_large, too_late
 from medkg.sparql.fair import FairEngine
 from medkg.sparql.local import StandaloneEngine
 from medkg.sparql.remote_reply import (
@@ -65,7 +65,7 @@ class RemoteService:
         line = idle.popleft()
         work = self._threads.submit(self._exchange, line, request)
         try:
-            async with asyncio.timeout(self._limits.seconds):
+            async with asyncio.timeout(most_seconds(request, self._limits)):
                 return await asyncio.wrap_future(work)
         except QueryFailed:
             raise
@@ -92,7 +92,7 @@ class RemoteService:
         form = self._form(request, prologue)
         reply = line.post(form, accept_header(shape_of(request.text)), self._limits.result_mb << 20)
         if reply.failed:
-            raise read_failure(reply, request.text, prologue.count("\n"), self._limits)
+            raise read_failure(reply, request.text, prologue.count("\n"), self._limits, self._prefixes)
         return read_answer(reply, request, self._limits, self._prefixes)
 
     def _prologue(self, text: str) -> str:

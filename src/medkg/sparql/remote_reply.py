@@ -14,13 +14,14 @@ from medkg.errors import (
     QueryFailed,
     QueryMalformed,
 )
-from medkg.query_text import explain_syntax_error, undeclared_prefixes
 from medkg.settings import Limits
 from medkg.sparql.engine import Answer, Request
 from medkg.sparql.exchange import Reply, ServiceLost
 from medkg.sparql.failures import most_mb, too_large, too_late
 from medkg.sparql.formats import FORMATS, Format, Shape, find_format
 from medkg.sparql.serialization import ResultNotRepresentable, ResultOverflow, write_graph, write_results
+from medkg.syntax.check import check, engine_fault
+from medkg.syntax.faults import errors, place_of
 
 _TRANSPORTS = {Shape.RESULTS: (FORMATS["json"],), Shape.GRAPH: (FORMATS["nt"], FORMATS["ttl"])}
 """What a remote engine is asked for, the best first. Each can write one of them; from it every format is made."""
@@ -124,16 +125,17 @@ def _check_graph(body: bytes) -> None:
         raise ValueError(f"it ends with a remark: {lines[-1][:_SHOWN].decode(errors='replace')}")
 
 
-def read_failure(reply: Reply, text: str, shift: int, limits: Limits) -> QueryFailed:
+def read_failure(reply: Reply, text: str, shift: int, limits: Limits, prefixes: Mapping[str, str]) -> QueryFailed:
     """Return the error that a client is told for a reply of another status than 200.
 
-    `shift` is the number of lines that were sent before the text. Raises ServiceLost where the operator is at fault.
+    `shift` is the number of lines that were sent before the text; `prefixes` are those that can be proposed. Raises
+    ServiceLost where the operator is at fault.
     """
     message = _message(reply)
     if reply.status in (408, 504) or (reply.status >= 500 and _TIMED_OUT.search(message)):
         return too_late(limits)
     if reply.status == 400 or _BAD_QUERY.match(message):
-        return QueryMalformed(_explained(_message_line(message, text), text, shift))
+        return _malformed(_message_line(message, text), text, shift, prefixes)
     if reply.status in (429, 503):
         return EngineBusy("The engine behind this endpoint is busy. Try again later.", None, _retry_after(reply))
     raise ServiceLost(f"it answered with status {reply.status}: {message[:_SHOWN]}")
@@ -170,14 +172,17 @@ def _message_line(message: str, text: str) -> str:
     return _URL.sub(lambda found: found[0] if found[0] in text else "…", line)
 
 
-def _explained(said: str, text: str, shift: int) -> str:
-    """Return where the query stops being one, and why, as far as the engine's words tell."""
+def _malformed(said: str, text: str, shift: int, prefixes: Mapping[str, str]) -> QueryMalformed:
+    """Return the error for a text that is no query: what is wrong and where, as far as the engine's words tell."""
     found = _OXIGRAPH_PLACE.match(said) or _PLACE.search(said)
     line = max(1, int(found[1]) - shift) if found else 1
-    if undeclared_prefixes(text) or (found and found[2]):
-        words = said[found.end() :] if found and found.re is _OXIGRAPH_PLACE else ""
-        fault = explain_syntax_error(text, f"error at {line}:{found[2] if found else 1}: {words}")
-        told = f" The engine says: {said}" if said and not words and not undeclared_prefixes(text) else ""
-        return f"Line {fault.line}, column {fault.column}: {fault.sentence}{told}"
-    place = f"Line {line}: " if found else ""
-    return f"{place}The engine cannot read the query. It says: {said or 'nothing'}"
+    words = said[found.end() :] if found and found.re is _OXIGRAPH_PLACE else ""
+    own = errors(check(text, prefixes))
+    if own:
+        return QueryMalformed(f"{place_of(text, own[0].start)}: {own[0].message}", own[0])
+    if not found or not found[2]:
+        place = f"Line {line}: " if found else ""
+        return QueryMalformed(f"{place}The engine cannot read the query. It says: {said or 'nothing'}")
+    fault = engine_fault(text, f"error at {line}:{found[2]}: {words}")
+    told = "" if words else f" The engine says: {said}"
+    return QueryMalformed(f"{place_of(text, fault.start)}: {fault.message}{told}", fault)

@@ -19,10 +19,12 @@ from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from medkg.query_text import calls_service, explain_syntax_error, is_update
+from medkg.query_text import calls_service, is_update
 from medkg.sparql.formats import FORMATS
 from medkg.sparql.frames import PipeClosed, read_frame, write_frame
 from medkg.sparql.serialization import ResultNotRepresentable, ResultOverflow, write_graph, write_results
+from medkg.syntax.check import check, explain
+from medkg.syntax.faults import Fault, errors, place_of
 
 STACK_BYTES = 512 << 20
 
@@ -36,6 +38,7 @@ _UNKNOWN_FUNCTION = re.compile(r"The custom function <(.+)> is not supported")
 
 _NO_SERVICE = "This endpoint asks no other: SERVICE is refused. Ask there, and join the results."
 """Only a sentence: what keeps SERVICE in is that this process can open no socket."""
+_NO_UPDATE = "This is an update. The endpoint is read-only: it takes queries."
 
 Reply = tuple[dict[str, Any], bytes]
 
@@ -52,18 +55,18 @@ class Setup:
 def answer(setup: Setup, request: dict[str, Any]) -> Reply:
     """Return the reply to one request: a status, the shape of the result, and its bytes."""
     if calls_service(request["text"]):
-        return {"status": "refused", "message": _NO_SERVICE}, b""
+        return _refused(setup, request["text"], _NO_SERVICE), b""
     try:
         return _evaluate(setup, request, {})
     except (SyntaxError, ResultOverflow, ResultNotRepresentable, OSError, ValueError, RuntimeError) as fault:
-        return _failure(request["text"], fault), b""
+        return _failure(setup, request["text"], fault), b""
 
 
-def _failure(text: str, fault: Exception) -> dict[str, Any]:
+def _failure(setup: Setup, text: str, fault: Exception) -> dict[str, Any]:
     """Return what is told of a query that has no answer."""
     match fault:
         case SyntaxError():
-            return _malformed(text, fault.msg)
+            return _malformed(setup, text, fault.msg)
         case ResultOverflow():
             return {"status": "too-large"}
         case ResultNotRepresentable():
@@ -75,12 +78,20 @@ def _failure(text: str, fault: Exception) -> dict[str, Any]:
     return {"status": "failed", "message": str(fault)}
 
 
-def _malformed(text: str, message: str) -> dict[str, Any]:
+def _malformed(setup: Setup, text: str, message: str) -> dict[str, Any]:
     """Return what is told of a text that is no query; here and not in the front, for who knows how long it is."""
     if is_update(text):
-        return {"status": "refused", "message": "This is an update. The endpoint is read-only: it takes queries."}
-    fault = explain_syntax_error(text, message)
-    return {"status": "malformed", "message": f"Line {fault.line}, column {fault.column}: {fault.sentence}"}
+        return _refused(setup, text, _NO_UPDATE)
+    fault = explain(text, message, setup.prefixes)
+    told = f"{place_of(text, fault.start)}: {fault.message}"
+    return {"status": "malformed", "message": told, "fault": fault.as_json()}
+
+
+def _refused(setup: Setup, text: str, message: str) -> dict[str, Any]:
+    """Return what is told of a query that is not answered here, and where that stands in its text, if it is found."""
+    found = [fault for fault in errors(check(text, setup.prefixes)) if fault.message == message]
+    fault = found[0] if found else Fault(0, 0, message)
+    return {"status": "refused", "message": message, "fault": fault.as_json()}
 
 
 def _evaluate(setup: Setup, request: dict[str, Any], functions: dict[NamedNode, Any]) -> Reply:

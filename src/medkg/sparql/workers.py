@@ -18,9 +18,10 @@ from medkg.errors import (
 )
 from medkg.settings import Limits
 from medkg.sparql.engine import Answer, Request, workers_of
-from medkg.sparql.failures import most_mb, stopped, too_large, too_late
+from medkg.sparql.failures import most_mb, most_seconds, stopped, too_large, too_late
 from medkg.sparql.formats import Shape
 from medkg.sparql.process import WorkerEnded, WorkerLost, WorkerOverdue, WorkerProcess
+from medkg.syntax.faults import Fault
 
 Starting = asyncio.Task[WorkerProcess]
 
@@ -45,7 +46,7 @@ class WorkerPool:
         try:
             worker = await asyncio.shield(starting)
             asked = True
-            head, body = await worker.ask(self._message(request), self._limits.seconds)
+            head, body = await worker.ask(self._message(request), most_seconds(request, self._limits))
             if head["grown_mb"] * 4 > self._limits.memory_mb:
                 starting = self._replaced(starting)
         except BaseException as fault:
@@ -114,7 +115,7 @@ class WorkerPool:
         """Return the error for a worker's reply that carries no answer."""
         match head["status"]:
             case "malformed":
-                return QueryMalformed(head["message"])
+                return QueryMalformed(head["message"], Fault.from_json(head["fault"]))
             case "too-large":
                 return too_large(most_mb(request, self._limits))
             case "not-representable":
@@ -122,7 +123,7 @@ class WorkerPool:
             case "unreadable":
                 return EngineUnusable("The store cannot be read. Tell those who run this server.")
             case "refused":
-                return QueryRefused(head["message"])
+                return QueryRefused(head["message"], Fault.from_json(head["fault"]) if "fault" in head else None)
         return QueryMalformed(f"The query cannot be evaluated: {head['message']}.")
 
     def _message(self, request: Request) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""Answers to the queries of pages, kept as long as their snapshot is served: many pages ask the same."""
+
+import threading
+from collections import OrderedDict
+
+from medkg.sparql.engine import Answer, Request
+
+_OVERHEAD = 500
+"""What an entry takes beside its text and body, about."""
+
+
+class KeptAnswers:
+    """Answers by request, in so many bytes; those used longest ago are forgotten first. Threads may share it."""
+
+    def __init__(self, megabytes: float) -> None:
+        self._bound = int(megabytes * (1 << 20))
+        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._lock = threading.Lock()
+        self.bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def find(self, request: Request) -> Answer | None:
+        """Return the answer to the same request before, if it is still here."""
+        key = _key(request)
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer:
+                self._answers.move_to_end(key)
+            return answer
+
+    def keep(self, request: Request, answer: Answer) -> None:
+        """Put an answer in, and the oldest out. One that would drive out most others is not kept."""
+        key, size = _key(request), _size(request, answer)
+        with self._lock:
+            if size * 8 > self._bound or key in self._answers:
+                return
+            self._answers[key] = answer
+            self.bytes += size
+            while self.bytes > self._bound:
+                (text, *_), oldest = self._answers.popitem(last=False)
+                self.bytes -= len(str(text)) + len(oldest.body) + _OVERHEAD
+
+
+def _key(request: Request) -> tuple[object, ...]:
+    return (
+        request.text,
+        request.results,
+        request.graph,
+        request.default_graphs,
+        request.named_graphs,
+        request.most_mb,
+    )
+
+
+def _size(request: Request, answer: Answer) -> int:
+    return len(request.text) + len(answer.body) + _OVERHEAD
