@@ -5,6 +5,7 @@ stored file is valid SPARQL with a working example: each parameter is a `VALUES`
 by a user take the place of that row's term.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -15,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from medkg.errors import ParameterInvalid
 from medkg.namespaces import Names
 
-RESERVED_NAMES = ("format",)
+RESERVED_NAMES = ("slug", "format", "view", "sort", "page", "rows", "iris")
 """What no parameter may be called: the address of a saved query uses it for something else."""
 
 
@@ -37,6 +38,34 @@ class QueryForm(StrEnum):
     CONSTRUCT = "construct"
 
 
+class View(StrEnum):
+    """What a result can be seen as."""
+
+    TABLE = "table"
+    BAR = "bar"
+    YEAR = "year"
+    PIVOT = "pivot"
+    GRAPH = "graph"
+    RAW = "raw"
+
+
+class Group(StrEnum):
+    """The need that a saved query serves."""
+
+    FIND = "find"
+    SIZE = "size"
+    USE = "use"
+    CHALLENGES = "challenges"
+    PEOPLE = "people"
+    COUNTS = "counts"
+    ENTRY = "entry"
+    TERMS = "terms"
+    EVIDENCE = "evidence"
+    GAPS = "gaps"
+    OTHER = "other"
+
+
+_SLOT = re.compile(r"\{(\w+)\}")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -110,6 +139,16 @@ class SavedQuery:
     pieces: tuple[str, ...]
     slots: tuple[str, ...]
     form: QueryForm
+    group: Group = Group.OTHER
+    view: View | None = None
+    """The picture that shows its result best."""
+    sentence: str | None = None
+    """What it gives, in words with a slot for each parameter: `Data about {disease}`."""
+
+    @property
+    def sentence_parts(self) -> tuple[str, ...]:
+        """The sentence as texts and, at every second place, names of parameters; empty where there is none."""
+        return tuple(_SLOT.split(self.sentence)) if self.sentence else ()
 
     def text(self, values: Mapping[str, str] | None = None, names: Names | None = None) -> str:
         """Return the SPARQL text, with the defaults or with the given values in their places.
@@ -137,4 +176,9 @@ class SavedQuery:
         """Return the query that `to_json` wrote."""
         parameters = tuple(Parameter(**p | {"type": ParameterType(p["type"])}) for p in value["parameters"])
         sequences = {name: tuple(value[name]) for name in ("keywords", "pieces", "slots")}
-        return cls(**{**value, **sequences, "parameters": parameters, "form": QueryForm(value["form"])})
+        chosen = {
+            "form": QueryForm(value["form"]),
+            "group": Group(value.get("group", Group.OTHER)),
+            "view": View(value["view"]) if value.get("view") else None,
+        }
+        return cls(**{**value, **sequences, **chosen, "parameters": parameters})

@@ -3,6 +3,9 @@
 #+ title: Datasets of a disease
 #+ description: Every entry about a disease or one of its narrower diseases.
 #+ keywords: [disease, hierarchy]
+#+ group: find
+#+ view: table
+#+ sentence: Data about {disease}
 #+ parameters:
 #+   - {name: disease, type: concept, scheme: disease, label: Disease}
 #+ expect: {entry: dataset/lidc}
@@ -24,8 +27,9 @@ from medkg.catalog.schema import VARIABLE_PATTERN, Key, StrictModel, Text, TextO
 from medkg.catalog.yaml_reader import parse_yaml, read_text
 from medkg.findings import Finding
 from medkg.namespaces import OWN_PREFIXES, Names
-from medkg.query_text import explain_syntax_error
-from medkg.saved_query import RESERVED_NAMES, Parameter, ParameterType, QueryForm, SavedQuery
+from medkg.saved_query import RESERVED_NAMES, Group, Parameter, ParameterType, QueryForm, SavedQuery, View
+from medkg.syntax.check import explain
+from medkg.syntax.faults import place_of
 
 
 class ParameterHeader(StrictModel):
@@ -45,6 +49,9 @@ class Header(StrictModel):
     keywords: Annotated[tuple[Text, ...], Field(min_length=1)]
     parameters: tuple[ParameterHeader, ...] = ()
     expect: Annotated[dict[str, TextOrNumber], Field(min_length=1)]
+    group: Group = Group.OTHER
+    view: View | None = None
+    sentence: Text | None = None
 
 
 def load_saved_queries(folder: Path, names: Names) -> tuple[list[SavedQuery], list[Finding]]:
@@ -70,6 +77,7 @@ def read_saved_query(path: Path, name: str, names: Names) -> tuple[SavedQuery | 
     query = names.with_prefixes(body)
     form, findings = _form_of(query, name, text.count("\n") - query.count("\n"))
     findings += _parameter_faults(header, body, text.count("\n") - body.count("\n"))
+    findings += _sentence_faults(header)
     if form is None or findings:
         return None, findings
     return _compile(path.stem, header.value, query, form), []
@@ -102,8 +110,9 @@ def _form_of(query: str, name: str, offset: int) -> tuple[QueryForm | None, list
     try:
         result = Store().query(query)
     except SyntaxError as fault:
-        found = explain_syntax_error(query, fault.msg)
-        return None, [error(name, found.line + offset, f"Not a SPARQL query: {found.sentence}", "query-syntax")]
+        found = explain(query, fault.msg, {})
+        line = place_of(query, found.start).line + offset
+        return None, [error(name, line, f"Not a SPARQL query: {found.message}", "query-syntax")]
     if isinstance(result, QueryBoolean):
         return QueryForm.ASK, []
     return (QueryForm.SELECT if isinstance(result, QuerySolutions) else QueryForm.CONSTRUCT), []
@@ -138,6 +147,17 @@ def _parameter_faults(header: Record[Header], body: str, offset: int) -> Iterato
             yield error(header.document.file, line, sentence, "query-parameter")
 
 
+def _sentence_faults(header: Record[Header]) -> Iterator[Finding]:
+    """Yield what is wrong with the slots of the sentence: each parameter has one, and nothing else has."""
+    sentence = header.value.sentence
+    slots = sorted(re.findall(r"\{(.*?)\}", sentence or ""))
+    names = sorted(parameter.name for parameter in header.value.parameters)
+    if sentence is not None and slots != names:
+        wanted = ", ".join(f"{{{name}}}" for name in names) or "none: the query has no parameters"
+        told = f"The slots of the sentence must be the parameters: {wanted}."
+        yield header.fault(("sentence",), told, "query-header")
+
+
 def _wanted_scheme(parameter: ParameterHeader) -> str | None:
     """Return what is wrong with the scheme of a parameter, or nothing."""
     needs_scheme = parameter.type in (ParameterType.CONCEPT, ParameterType.ENTITY)
@@ -168,4 +188,7 @@ def _compile(slug: str, header: Header, body: str, form: QueryForm) -> SavedQuer
         pieces=tuple(pieces),
         slots=tuple(p.name for p in parameters),
         form=form,
+        group=header.group,
+        view=header.view,
+        sentence=header.sentence,
     )
