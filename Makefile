@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve build check test test-virtuoso lint bench docs lock clean
+.PHONY: serve build editor check test test-virtuoso lint bench docs lock clean
 
 serve: build
 	$(BIN)/medkg serve --port $(PORT)
@@ -15,12 +15,17 @@ serve: build
 build: $(VENV)/.runtime
 	$(BIN)/medkg build
 
+# The SPARQL editor, which the installation builds as well; to try again where that could not.
+editor: $(VENV)/.runtime
+	@$(BIN)/python hatch_build.py
+
 check: $(VENV)/.runtime
 	$(BIN)/medkg check
 
 test: $(VENV)/.dev lint
+	@scripts/install-browser $(BIN)/python
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest tests src
+	$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadscope tests src
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
@@ -30,16 +35,17 @@ test-virtuoso: $(VENV)/.dev
 	$(BIN)/pytest tests/sparql/test_remote.py tests/sparql/test_publish.py -k virtuoso
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench hatch_build.py
+	$(BIN)/ruff check src tests bench hatch_build.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Some 15 minutes; nothing else should run meanwhile.
+# Some 20 minutes; nothing else should run meanwhile.
 bench: build $(VENV)/.bench
 	@scripts/install-wrk
 	$(BIN)/python bench/build_time.py
 	$(BIN)/python -m bench.endpoint
+	$(BIN)/python -m bench.pages
 
 # Writes the files that are generated from others; a test says when they are stale.
 docs: $(VENV)/.dev
@@ -55,14 +61,15 @@ lock:
 	rm -rf $(VENV)-lock
 
 clean:
-	rm -rf $(VENV) snapshots .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) src/medkg/web/static/editor.* snapshots .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "medkg needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name one with: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); scripts/install-venv-module "$(PYTHON)" && $(PYTHON) -m venv $(VENV); }
 
-$(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.runtime: requirements/runtime.txt pyproject.toml hatch_build.py $(wildcard editor/*.*) editor/.npmrc | $(VENV)/bin/python
 	$(PIP) --require-hashes --requirement requirements/runtime.txt
+	@$(BIN)/python hatch_build.py
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 

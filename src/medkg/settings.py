@@ -74,7 +74,7 @@ class Limits(_Checked):
     seconds: float = _setting(20.0, "Time limit of one query, in seconds.", 0.1, 3600)
     memory_mb: int = _setting(1024, "Memory that one query may take, in MB.", 64, _MANY)
     result_mb: int = _setting(64, "Size limit of one result, in MB.", 1, 1024)
-    workers: int = _setting(2, "Worker processes for queries of strangers.", 1, 256)
+    workers: int = _setting(2, "Worker processes for queries that anybody sends.", 1, 256)
     page_workers: int = _setting(2, "Worker processes for pages and saved queries.", 0, 256)
     waiting: int = _setting(64, "Queries that may wait for a worker; more get 503.", 0, 256)
     wait_seconds: float = _setting(5.0, "How long a query may wait for a worker, in seconds; then 503.", 0, 3600)
@@ -104,7 +104,9 @@ class ServerSettings(_Checked):
         "", "Address under which clients see the server, when it is not the one they asked.", pattern=_URL
     )
     proxies: int = _setting(0, "Trusted proxies in front; so many entries of X-Forwarded-For are believed.", 0, 16)
-    cache_mb: int = _setting(256, "Memory for answers that are kept, in MB; 0 keeps none.", 0, _MANY)
+    cache_mb: int = _setting(
+        256, "Memory for answers that are kept, in MB, and a quarter more for queries of pages; 0 keeps none.", 0, _MANY
+    )
     max_age: int = _setting(60, "How long other caches may keep an answer without asking again, in seconds.", 0, _MANY)
     body_kb: int = _setting(256, "Size limit of the body of a request, in kB.", 1, _MANY)
     head_kb: int = _setting(64, "Size limit of request line and headers, in kB.", 4, 1024)

@@ -195,6 +195,79 @@ def test_any_parameter_of_a_saved_query(tried: str, value: str, name: str) -> No
         check(ask(tried, f"{path}?event=isbi-2018&{name}={told}", headers={"Accept": "text/html"}))
 
 
+# Pages
+
+FACETS = (
+    "kind",
+    "modality",
+    "anatomy",
+    "disease",
+    "task",
+    "access",
+    "size",
+    "challenge",
+    "event",
+    "year",
+    "institution",
+)
+PARAMETERS = {
+    "/browse": (*FACETS, *(f"find-{facet}" for facet in FACETS), "all", "exact", "sort", "view", "page"),
+    "/search": ("q", "only", "kind", "page"),
+    "/compare": ("id", "q", "only"),
+    "/compare.csv": ("id", "q", "only"),
+    "/schema": ("class",),
+    "/quality": ("field", "kind", "scheme"),
+    "/queries": ("q",),
+    "/queries/large-datasets-about-a-disease": ("disease", "minimum", "view", "sort", "page", "rows", "iris", "format"),
+    "/check": ("query",),
+    "/complete": ("query", "at"),
+    "/dataset/kits19-data": ("x",),
+}
+"""Page → its parameters."""
+
+WORDS = [
+    *("stated", "not-stated", "dcat:Dataset", "dataset", "dataset/abide", "dataset:abide", "modality", "ct", "people"),
+    *("table", "bar", "year", "2019", "1", "-1", "99999999999", "9" * 400, "1_000", "٣", "²", "1e9", "nan", "", " "),
+    *(
+        "\0",
+        "\ufeff",
+        "\u202e",
+        "İ" * 50,
+        "ﬀ" * 50,
+        "../x",
+        "//x",
+        "javascript:x",
+        "http://[",
+        "a:",
+        ":",
+        "_:b",
+        "<urn:x>",
+    ),
+    *('"', "'", "\\", "}", "{{7*7}}", "%00", "\r\nX: y"),
+]
+pages = st.sampled_from([*PARAMETERS]).flatmap(
+    lambda page: st.tuples(
+        st.just(page),
+        st.lists(st.tuples(st.sampled_from(PARAMETERS[page]), st.one_of(st.sampled_from(WORDS), queries)), max_size=8),
+    )
+)
+
+
+@any_input
+@given(page=pages)
+def test_any_parameters_of_any_page(tried: str, page: tuple[str, list[tuple[str, str]]]) -> None:
+    path, pairs = page
+    told = "&".join(f"{name}={quote(value, safe='', errors='replace')}" for name, value in pairs)
+    check(ask(tried, f"{path}?{told}", headers={"Accept": "text/html"}))
+
+
+@any_input
+@given(page=pages, value=st.binary(max_size=40))
+def test_any_bytes_as_a_parameter_of_any_page(tried: str, page: tuple[str, object], value: bytes) -> None:
+    path, told = page[0], quote_from_bytes(value, safe="")
+    check(ask(tried, f"{path}?{'&'.join(f'{name}={told}' for name in PARAMETERS[path])}"))
+
+
 # Headers
 
 

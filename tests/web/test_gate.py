@@ -5,9 +5,12 @@ import threading
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+import pytest
+
+from medkg.errors import ShareSpent
 from medkg.settings import ServerSettings
 from medkg.sparql.caller import Caller
-from medkg.web.gate import Exchange, Gate, Message, Served
+from medkg.web.gate import Exchange, Gate, Message, Served, Turns
 from medkg.web.replies import Reply
 from medkg.web.site import CALLER
 
@@ -134,6 +137,62 @@ def test_the_application_is_told_when_the_client_goes_away() -> None:
         client.leaves.set()
         await request
         assert noted[0].caller.gone
+
+    run(test())
+
+
+@pytest.mark.parametrize(("path", "threads"), [("/held", 4), ("/check", 1), ("/complete", 1)])
+def test_one_client_holds_a_few_threads_and_nobody_waits_behind_its_other_requests(path: str, threads: int) -> None:
+    async def test() -> None:
+        free, begun, most = threading.Event(), threading.Event(), 0
+        inside: set[int] = set()
+
+        def hold(environ: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+            nonlocal most
+            if environ["PATH_INFO"] == path:
+                inside.add(threading.get_ident())
+                most = max(most, len(inside))
+                begun.set()
+                assert free.wait(10)
+                inside.discard(threading.get_ident())
+            return echo(environ, start)
+
+        noted: list[Exchange] = []
+        tried = Gate(Served(hold, None, 8), ServerSettings(), 50, noted.append)
+        held = {"path": path, "raw_path": path.encode()}
+        floods = [asyncio.ensure_future(tried(scope(**held), Client().receive, Client().send)) for _ in range(40)]
+        await asyncio.to_thread(begun.wait)
+        other = Client()
+        await tried(scope(client=("192.0.2.2", 5)), other.receive, other.send)
+        assert other.status == 200
+        assert [exchange.caller.client for exchange in noted] == ["192.0.2.2"]
+        free.set()
+        await asyncio.gather(*floods)
+        assert [exchange.reply.status for exchange in noted] == [200] * 41
+        assert 1 <= most <= threads
+
+    run(test())
+
+
+def test_a_client_with_too_many_requests_under_way_is_told_so() -> None:
+    async def test() -> None:
+        turns = Turns(1, 3)
+        free = asyncio.Event()
+
+        async def take() -> None:
+            async with turns.taken("a"):
+                await free.wait()
+
+        taking = [asyncio.ensure_future(take()) for _ in range(3)]
+        await asyncio.sleep(0)
+        with pytest.raises(ShareSpent, match="3 requests"):
+            await take()
+        async with turns.taken("b"):
+            assert len(turns) == 2
+        taking[1].cancel()
+        free.set()
+        await asyncio.wait(taking)
+        assert len(turns) == 0
 
     run(test())
 

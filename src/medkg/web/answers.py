@@ -3,6 +3,7 @@
 from flask import Response, render_template, request
 
 from medkg.errors import MedkgError
+from medkg.pages.lost import help_out
 from medkg.sparql.formats import HTML, Shape
 from medkg.web.coding import Coding
 from medkg.web.negotiation import negotiate
@@ -19,7 +20,7 @@ def wants_html() -> bool:
     if negotiate(accept(), Shape.RESULTS, html=True) != HTML:
         return False
     request.get_data()  # kept, for those who read the body as it came
-    return "format" not in request.values
+    return not request.values.get("format")
 
 
 def accept() -> str | None:
@@ -49,7 +50,8 @@ def problem_response(fault: MedkgError) -> Response:
     if not wants_html():
         return response_of(problem_reply(fault))
     kind = problem_of(fault)
-    text = render_template("problem.html", problem=kind, detail=str(fault))
+    lost = help_out(site().index, request.path) if kind.status == 404 else None
+    text = render_template("problem.html", problem=kind, detail=str(fault), fault=fault, lost=lost)
     return Response(text, kind.status, problem_headers(fault), content_type=HTML_TYPE)
 
 
@@ -58,7 +60,8 @@ def finished(response: Response) -> Response:
     if not _is_to_finish(response):
         return response
     headers = response.headers
-    tag = site().tag(response.content_type, response.get_data()) if site().is_fixed else None
+    stays = site().is_fixed or request.endpoint == "static"
+    tag = site().tag(response.content_type, response.get_data()) if stays else None
     max_age = site().settings.max_age
     known = not_modified_reply(tag, conditions(), max_age)
     if known:

@@ -5,7 +5,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from medkg.errors import MedkgError
-from medkg.web import pages
+from medkg.web import routes
 from medkg.web.answers import finished, problem_response
 from medkg.web.headers import PREFLIGHT_HEADERS
 from medkg.web.problems import MethodNotAllowed, NothingHere, Unforeseen
@@ -17,7 +17,7 @@ def create_app(site: Site) -> Flask:
     app = Flask("medkg.web", static_url_path="/static")
     app.extensions["medkg"] = site
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    pages.register(app)
+    routes.register(app)
     app.after_request(_finish)
     app.register_error_handler(MedkgError, _answer_problem)
     app.register_error_handler(HTTPException, _answer_http_problem)

@@ -1,7 +1,7 @@
 """Queries of programs, answered on the event loop: without a thread, and without what only pages need.
 
-The application answers the same requests with the same functions (`medkg.web.endpoint`), only slower: a thread has to
-be woken for each, and to wake the loop again.
+The application answers the same requests with the same functions (`medkg.web.views.results`), only slower: a thread
+has to be woken for each, and to wake the loop again.
 """
 
 import asyncio

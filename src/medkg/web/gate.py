@@ -8,13 +8,13 @@ answer at the pace of the client. An ASGI application: https://asgi.readthedocs.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from medkg.errors import Bound, ClientGone, EngineBusy, QueryFailed
+from medkg.errors import Bound, ClientGone, EngineBusy, QueryFailed, ShareSpent
 from medkg.settings import ServerSettings
 from medkg.sparql.caller import Caller
 from medkg.web.clients import client_of
@@ -36,6 +36,15 @@ _UNWATCHED_SECONDS = 0.02
 
 _CHUNK = 256 << 10
 """Bytes that are given to a connection at a time."""
+
+_CLIENT_THREADS = 4
+"""Requests of one client that have a thread at once: threads share one processor, and that with the event loop."""
+
+_CLOSE_READERS = frozenset({"/check", "/complete"})
+"""What reads the text of a stranger in its thread, all that time at work: of each, one of a client at a time."""
+
+_CLIENT_WAITING = 64
+"""Requests of one client that may have a thread or wait for one."""
 
 
 class Direct(Protocol):
@@ -90,6 +99,8 @@ class Gate:
         self._settings = settings
         self._note = note
         self._sending: Counter[str] = Counter()
+        self._turns = {path: Turns(1, _CLIENT_WAITING) for path in _CLOSE_READERS}
+        self._other_turns = Turns(_CLIENT_THREADS, _CLIENT_WAITING)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="view")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -181,12 +192,52 @@ class Gate:
         timer = loop.call_later(_UNWATCHED_SECONDS, watch.start)
         try:
             reply = await _directly(served.direct, scope, body, caller) if served.direct else None
-            if reply is None:
-                reply = await loop.run_in_executor(self._pool, call_wsgi, served.app, scope, body, caller)
-            return reply
+            return reply if reply is not None else await self._in_thread(served.app, scope, body, caller)
         finally:
             timer.cancel()
             watch.stop()
+
+    async def _in_thread(self, app: Wsgi, scope: Message, body: bytes, caller: Caller) -> Reply:
+        """Return the answer of the application, when it is the turn of the client and if it is still there."""
+        turns = self._turns.get(scope["path"], self._other_turns)
+        try:
+            async with turns.taken(caller.client):
+                if caller.gone:
+                    return _gone_reply()
+                return await asyncio.get_running_loop().run_in_executor(self._pool, call_wsgi, app, scope, body, caller)
+        except ShareSpent as fault:
+            return problem_reply(fault)
+
+
+class Turns:
+    """Lets each client do a few things at once; what is more waits, behind nobody else's. Belongs to the event loop."""
+
+    def __init__(self, places: int, waiting: int) -> None:
+        """Make the turns: so many things at once, and so many under way or waiting."""
+        self._places = places
+        self._waiting = waiting
+        self._turns: dict[str, asyncio.Semaphore] = {}
+        self._asking: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        """Return how many clients have something to do."""
+        return len(self._turns)
+
+    @asynccontextmanager
+    async def taken(self, client: str) -> AsyncIterator[None]:
+        """Wait for the turn of a client, and hold it. Raises ShareSpent where too many wait already."""
+        if self._asking[client] >= self._waiting:
+            sentence = f"One client may have {self._waiting} requests under way at once. Wait for their answers."
+            raise ShareSpent(sentence, retry_after=1.0)
+        turns = self._turns.setdefault(client, asyncio.Semaphore(self._places))
+        self._asking[client] += 1
+        try:
+            async with turns:
+                yield
+        finally:
+            self._asking[client] -= 1
+            if not self._asking[client]:
+                del self._asking[client], self._turns[client]
 
 
 def _has_body(scope: Message) -> bool:
@@ -209,9 +260,13 @@ async def _directly(direct: Direct, scope: Message, body: bytes, caller: Caller)
         if not caller.gone:
             raise
         task.uncancel()
-        return problem_reply(ClientGone("The client went away before its answer was there."))
+        return _gone_reply()
     except Exception:  # errors have their answers already: this one is a fault of ours
         return unforeseen_reply()
+
+
+def _gone_reply() -> Reply:
+    return problem_reply(ClientGone("The client went away before its answer was there."))
 
 
 class _Watch:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from medkg import errors
 from medkg.errors import Bound, MedkgError, QueryFailed
+from medkg.pages.withdrawal import Withdrawal
 
 
 class NotAcceptable(QueryFailed):
@@ -27,6 +28,14 @@ class BodyTooSlow(QueryFailed):
 
 class NothingHere(MedkgError):
     """No page and no thing has this address."""
+
+
+class Withdrawn(MedkgError):
+    """The thing at this address was withdrawn; `withdrawal` names what replaces it."""
+
+    def __init__(self, message: str, withdrawal: Withdrawal) -> None:
+        super().__init__(message)
+        self.withdrawal = withdrawal
 
 
 class MethodNotAllowed(MedkgError):
@@ -52,13 +61,16 @@ PROBLEMS: Mapping[type[MedkgError], Problem] = {
         "malformed", 400, "Not a SPARQL query", "Look at the line and column that the detail names."
     ),
     errors.ParameterInvalid: Problem(
-        "parameter", 400, "A parameter is wrong", "The page of the saved query lists its parameters and what they take."
+        "parameter", 400, "A parameter is wrong", "The detail names the parameter and what it takes."
     ),
     errors.QueryRefused: Problem(
         "refused", 403, "Refused", "The endpoint is read-only and asks no other endpoint: no updates, no SERVICE."
     ),
     errors.UnknownQuery: Problem("unknown-query", 404, "There is no such query", "See /queries for those there are."),
     NothingHere: Problem("nothing-here", 404, "There is nothing at this address", "Start at / or at /queries."),
+    Withdrawn: Problem(
+        "withdrawn", 410, "This was withdrawn", "Use what replaces it; what the graph still says of it can be asked."
+    ),
     MethodNotAllowed: Problem(
         "method", 405, "This method is not allowed here", "The header Allow lists the methods that are."
     ),
@@ -77,14 +89,16 @@ PROBLEMS: Mapping[type[MedkgError], Problem] = {
         "POST a form (application/x-www-form-urlencoded) or a query (application/sparql-query).",
     ),
     errors.ShareSpent: Problem(
-        "share", 429, "This client has had its share", "Come again after the seconds of Retry-After."
+        "share", 429, "This client has had its share", "Wait the seconds that Retry-After names, then ask again."
     ),
     errors.ClientGone: Problem("gone", 499, "The client went away", "Nobody reads this."),
     Unforeseen: Problem("unforeseen", 500, "Something went wrong here", "Tell those who run this server."),
     errors.EngineUnusable: Problem(
         "engine", 502, "The engine does not answer as it should", "Come again later, or tell those who run this server."
     ),
-    errors.EngineBusy: Problem("busy", 503, "All workers are busy", "Come again after the seconds of Retry-After."),
+    errors.EngineBusy: Problem(
+        "busy", 503, "All workers are busy", "Wait the seconds that Retry-After names, then ask again."
+    ),
     errors.EngineStopped: Problem("stopping", 503, "The server is stopping", "Ask again in a moment."),
     errors.DeadlineExceeded: Problem(
         "deadline", 504, "The query took too long", "Make it more selective: name things, filter early, add LIMIT."
@@ -126,6 +140,8 @@ def problem_document(fault: MedkgError) -> bytes:
     }
     if isinstance(fault, QueryFailed) and fault.bound:
         body["limit"] = _bound(fault.bound)
+    if isinstance(fault, Withdrawn):
+        body["replaced_by"] = [found.iri for found in fault.withdrawal.replacements]
     return (json.dumps(body, ensure_ascii=False) + "\n").encode()
 
 

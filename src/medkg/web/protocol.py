@@ -52,7 +52,8 @@ def read_request(question: Question, caller: Caller) -> Request | None:
     if len(texts) != 1:
         raise QueryMalformed(f"The request has {len(texts)} parameters named 'query'; it must have exactly one.")
     default, named = (_graphs(parameters, name) for name in ("default-graph-uri", "named-graph-uri"))
-    results, graph = wanted_formats(parameters.get("format", []), question.accept)
+    named_formats = [name for name in parameters.get("format", []) if name]  # a form whose user chose none sends ""
+    results, graph = wanted_formats(named_formats, question.accept)
     return Request(texts[0], results, graph, default, named, lane=Lane.AD_HOC, caller=caller)
 
 

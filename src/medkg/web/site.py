@@ -9,12 +9,15 @@ from functools import cached_property
 from flask import current_app, request
 
 from medkg.namespaces import Names
+from medkg.pages.vocabulary import Vocabulary, load_vocabulary
 from medkg.query_text import differs_each_time
+from medkg.search.reader import SearchIndex, open_index
 from medkg.settings import Limits, ServerSettings
 from medkg.snapshot.reader import Snapshot
 from medkg.sparql.ask import OnBehalf
 from medkg.sparql.caller import Caller
 from medkg.sparql.engine import Engine, Request
+from medkg.sparql.kept_answers import KeptAnswers
 
 _URL = re.compile(r"https?://[\w.-]+(:\d+)?/([\w./-]*/)?|https?://\[[0-9a-f:.]+\](:\d+)?/([\w./-]*/)?", re.ASCII)
 """What a client may call the server: the name comes from its own request."""
@@ -36,6 +39,21 @@ class Site:
     """Whether answers never change: true for a snapshot, not for a remote store that others may write to."""
     metrics: Callable[[], bytes] = bytes
     """Returns the figures of the running server."""
+
+    @cached_property
+    def kept(self) -> KeptAnswers | None:
+        """Answers to queries of pages that came before; None where answers change."""
+        return KeptAnswers(self.settings.cache_mb / 4) if self.is_fixed else None
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index of the snapshot."""
+        return open_index(self.snapshot.search)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The classes and properties of the graph."""
+        return load_vocabulary(OnBehalf(self.engine, Caller(), self.names, kept=self.kept), self.names)
 
     @cached_property
     def version(self) -> str:
@@ -80,5 +98,10 @@ def public_url() -> str:
 
 
 def engine() -> Engine:
-    """Return the engine, for the request at hand, in the lane of pages."""
-    return OnBehalf(site().engine, caller())
+    """Return the engine for the request at hand: in the lane of pages, with the prefixes of the graph declared."""
+    return OnBehalf(site().engine, caller(), names(), kept=site().kept)
+
+
+def names() -> Names:
+    """Return the IRIs of the graph that is served."""
+    return site().names

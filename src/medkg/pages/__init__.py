@@ -1,0 +1,1 @@
+"""What the pages show: their queries, and how the rows become what a template writes. Nothing here knows of Flask."""

@@ -1,0 +1,42 @@
+"""About: what is told of limits, sources and citation is what holds."""
+
+import pytest
+
+from medkg.pages.about import cite, describe, list_limits, write_bibtex
+from medkg.settings import Limits, settings_of
+from medkg.snapshot.reader import Snapshot
+from page_engine import CountingEngine
+from support import NAMES
+
+
+def test_all_limits_are_listed_with_the_values_that_hold() -> None:
+    limits = {limit.name: limit.value for limit in list_limits(Limits(seconds=7.5, memory_mb=1_000_000))}
+    assert set(limits) == {setting.name for setting in settings_of(Limits)}
+    assert (limits["seconds"], limits["memory_mb"]) == ("7.5", "1,000,000")
+
+
+def test_the_source_is_told_with_its_version(asking: CountingEngine, real_snapshot: Snapshot) -> None:
+    source = describe(asking, NAMES, Limits(), real_snapshot.manifest).sources.rows[0]
+    assert source["title"]["value"] == "Medical Data for Machine Learning"
+    assert source["version"]["value"] == "2020-02-21"
+    assert int(source["passages"]["value"]) > 200
+    assert len(asking.texts) == 2
+
+
+def test_a_mapping_set_is_told_with_its_matches(asking: CountingEngine, real_snapshot: Snapshot) -> None:
+    sets = describe(asking, NAMES, Limits(), real_snapshot.manifest).mapping_sets.rows
+    assert len(sets) == 11
+    assert all(int(row["mappings"]["value"]) > 0 for row in sets)
+
+
+@pytest.mark.parametrize("write", [cite, write_bibtex])
+def test_a_citation_names_the_data_version(write: object, real_snapshot: Snapshot) -> None:
+    text = write(NAMES, real_snapshot.manifest)  # type: ignore[operator]
+    assert real_snapshot.manifest.digest in text
+    assert NAMES.base in text
+
+
+def test_bibtex_has_balanced_braces(real_snapshot: Snapshot) -> None:
+    text = write_bibtex(NAMES, real_snapshot.manifest)
+    assert text.startswith("@misc{medkg-")
+    assert text.count("{") == text.count("}")
