@@ -1,0 +1,1 @@
+"""The pages in a real browser. A package, so that the browser is closed before other tests run."""
