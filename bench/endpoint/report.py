@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import subprocess
 import time
 from datetime import UTC, datetime
@@ -25,6 +26,13 @@ def rounded(value: Any) -> Any:
         case list() | tuple():
             return [rounded(each) for each in value]
     return value
+
+
+def replace_table(file: Path, heading: str, table: str) -> None:
+    """Put a table in the place of the first one below a heading of a document."""
+    before, found, after = file.read_text("utf-8").partition(f"{heading}\n")
+    text = re.sub(r"(^\|.*\n)+", lambda _: f"{table}\n", after, count=1, flags=re.MULTILINE)
+    file.write_text(before + found + text, "utf-8")
 
 
 def machine_facts() -> dict[str, Any]:
@@ -59,7 +67,7 @@ def software_facts(data: Data) -> dict[str, Any]:
     return {
         "python": platform.python_version(),
         "wrk": subprocess.run(["wrk", "-v"], capture_output=True, text=True, check=False).stdout.split(" [")[0],
-        "commit": _commit(),
+        "commit": commit(),
         "snapshot": data.snapshot.name,
         "triples": data.default_graph.read_text("utf-8").count("\n"),
         "client_addresses": "of each request its own" if knows_proxies() else "one (the server has no --proxies)",
@@ -71,6 +79,7 @@ def _field(file: str, name: str) -> str:
     return next(lines, "").partition(":")[2].strip()
 
 
-def _commit() -> str:
+def commit() -> str:
+    """Return the name of the commit that is measured."""
     shown = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
     return shown.stdout.strip()
