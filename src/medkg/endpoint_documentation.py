@@ -29,7 +29,7 @@ _HELPERS = """
 
 Two addresses answer an editor while a query is typed; any editor may ask them. Both take a form by POST, or a query
 string by GET, and answer with JSON that is not to be kept. Places (`from`, `to`, `at`) are counted as browsers count:
-in units of UTF-16. A query of more than 20,000 characters gets 413.
+in units of UTF-16. A query of more than 10,000 characters gets 413.
 
 `/check` with `query` says whether a text is a query that is answered here, without evaluating it:
 

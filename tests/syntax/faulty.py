@@ -350,9 +350,13 @@ FAULTY: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         ],
     ),
     (
-        "SELECT (COUNT(?x) AS ?x) { ?x ?y ?z }",
+        "SELECT (COUNT(?x) AS ?y) { ?x ?y ?z } GROUP BY ?y",
         [
-            ("?x", "?x has a value already: the result needs another name.", "SELECT (COUNT(?x) AS ?x2) { ?x ?y ?z }"),
+            (
+                "?y",
+                "?y has a value already: the result needs another name.",
+                "SELECT (COUNT(?x) AS ?y2) { ?x ?y ?z } GROUP BY ?y",
+            ),
         ],
     ),
     (

@@ -174,5 +174,14 @@ def test_what_is_found_here_goes_before_what_the_engine_says() -> None:
 
 def test_a_text_full_of_undeclared_prefixes_is_told_of_some_of_them() -> None:
     """Each fault may come with a change of nearly the whole text, and is looked for among all tokens."""
-    uses = " ".join(f"dc{number}:x" for number in range(1000))
+    uses = " ".join(f"dc{number}:x" for number in range(500))
     assert 50 < len(check(f"ASK {{ {uses} {uses} }}", NAMES.prefixes)) < 200
+
+
+def test_a_text_full_of_variables_without_a_value_is_told_of_some_of_them() -> None:
+    """For each, all variables that have a value are looked through, and none that has not is proposed."""
+    unbound = " ".join(f"?a{number}" for number in range(500))
+    bound = " ".join(f"?c{number}" for number in range(500))
+    found = check(f"SELECT {unbound} {{ VALUES ({bound}) {{ }} }}", NAMES.prefixes)
+    assert 10 < len(found) < 50
+    assert not any(fix for fault in found for fix in fault.fixes if fix.insert.startswith("?a"))

@@ -12,6 +12,9 @@ from medkg.drawing.text import write_number
 LEVELS = 5
 """How many shades there are, besides that of nothing."""
 
+_MOST_COUNT = 1e100
+"""Of a cell: sums of larger ones could be beyond all numbers."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -96,7 +99,7 @@ def draw_heat_grid(  # noqa: PLR0913 -- one figure, six ways to say it otherwise
     max_columns: int = 20,
 ) -> HeatGrid:
     """Return the grid of the given rows and columns; if none are given, of those met in cells, the largest first."""
-    given = _add_up(cell for cell in cells if math.isfinite(cell.count))
+    given = _add_up(cell for cell in cells if abs(cell.count) < _MOST_COUNT)
     all_rows = list(rows) or _headings(given, 0)
     all_columns = list(columns) or _headings(given, 1)
     shown, across = all_rows[:max_rows], tuple(all_columns[:max_columns])

@@ -135,6 +135,7 @@ def _draw_years(panel: Panel, browse: str) -> Timeline:
     years = [
         Year(int(year := row["year"]["value"]), int(row["number"]["value"]), f"{browse}?year={year}")
         for row in panel.rows
+        if row["year"]["value"].isdecimal()
     ]
     return draw_timeline(years, label="Entries by year")
 

@@ -11,7 +11,7 @@ from medkg.syntax.meaning import prefix_faults, service_faults, variable_faults
 from medkg.syntax.reader import Reader
 from medkg.syntax.tokens import Token, tokenize
 
-MOST_CHARACTERS = 20_000
+MOST_CHARACTERS = 10_000
 """Characters of a text that is looked at: a longer one is not written by hand."""
 _DEPTH = 30
 """Nested groups whose variables are followed: each is looked through for all those around it."""

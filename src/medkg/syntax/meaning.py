@@ -14,6 +14,9 @@ _NAMES = ("name", "prefix_name")
 _MOST_PREFIXES = 100
 """Prefixes without a declaration that are told of; nobody uses so many."""
 
+_MOST_UNBOUND = 30
+"""Variables without a value that are told of: for each, all that have one are compared with it."""
+
 _NOT_BINDING = ("Filter", "HavingClause", "Exists", "Minus")
 """Parts in which a variable gets no value."""
 
@@ -197,8 +200,12 @@ def _named_twice(selection: Selection) -> Iterator[Fault]:
 
 
 def _named_before(selection: Selection) -> Iterator[Fault]:
-    """Yield a fault for each value that SELECT gives the name of a variable of the pattern."""
-    bound = selection.bound if selection.named else set()
+    """Yield a fault for each value that SELECT gives the name of a variable of the pattern, or of the groups."""
+    bound: set[str] = set()
+    if selection.named and selection.is_grouped:
+        bound = _grouped(selection.group) if selection.group else set()
+    elif selection.named:
+        bound = selection.bound
     for token in selection.named:
         if _name(token) in bound:
             fix = _renamed(token, bound | {_name(each) for each in selection.named})
@@ -207,19 +214,18 @@ def _named_before(selection: Selection) -> Iterator[Fault]:
 
 
 def _unbound(selection: Selection) -> Iterator[Fault]:
-    """Yield a warning for each selected variable that no pattern gives a value."""
+    """Yield a warning for each selected variable that no pattern gives a value, the first of many."""
     bound = selection.bound | {_name(token) for token in selection.named}
     if selection.group:
         bound |= {_name(token) for token in _variables(selection.group)}
-    for item in selection.items:
-        for token in _variables(item, without=("Exists",)):
-            if _name(token) not in bound:
-                bound.add(_name(token))
-                yield _never_bound(token, bound)
+    selected = [token for item in selection.items for token in _variables(item, without=("Exists",))]
+    unbound = {_name(token): token for token in reversed(selected) if _name(token) not in bound}
+    known = sorted(bound)
+    return (_never_bound(token, known) for token in islice(reversed(unbound.values()), _MOST_UNBOUND))
 
 
-def _never_bound(token: Token, bound: set[str]) -> Fault:
-    near = nearest(_name(token), sorted(bound - {_name(token)}), 2 if len(token.text) > 3 else 0)
+def _never_bound(token: Token, known: Sequence[str]) -> Fault:
+    near = nearest(_name(token), known, 2 if len(token.text) > 3 else 0)
     fixes = (Fix(f"Write ?{near}", token.start, token.end, f"?{near}"),) if near else ()
     told = f" Did you mean ?{near}?" if near else " It stays empty."
     message = f"{token.text} gets no value: it stands in no pattern of WHERE.{told}"

@@ -102,6 +102,13 @@ def test_nothing_is_both_stated_and_not_stated(pages: OnBehalf, facet: str) -> N
     assert found(pages, f"{facet}={STATED}&{facet}={NOT_STATED}&all={facet}") == set()
 
 
+def test_whatever_is_stated_or_not_is_no_condition(pages: OnBehalf) -> None:
+    """Each such condition would look through all entries, and an address may have one for each facet."""
+    either = "&".join(f"{key}=stated&{key}=not-stated" for key in ("modality", "size", "year", "event"))
+    assert queries(either).total() == queries().total()
+    assert total(pages, queries(f"{either}&all=size")) == 0
+
+
 def test_an_anatomical_site_stands_for_what_is_narrower(pages: OnBehalf) -> None:
     assert "dataset/lidc" in found(pages, "anatomy=chest")
     assert "dataset/lidc" in found(pages, "anatomy=lung&exact=anatomy")

@@ -153,6 +153,8 @@ class BrowseQueries:
     def _filters(self, facet: Facet, values: Sequence[str]) -> list[str]:
         if facet.key in self.selection.all_of:
             return [self._any_of(facet, [value]) for value in values]
+        if {STATED, NOT_STATED} <= set(values) and not facet.has_value_for_none:
+            return []  # all entries fit
         return [self._any_of(facet, values)]
 
     def _any_of(self, facet: Facet, values: Sequence[str]) -> str:
