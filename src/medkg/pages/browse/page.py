@@ -93,15 +93,17 @@ class BrowsePage:
 def read_browse_page(engine: Engine, names: Names, selection: Selection) -> BrowsePage:
     """Return the page for a selection. The number of queries does not depend on what is found."""
     asked = BrowseQueries(names, selection)
-    trees = _read_trees(engine, names, asked)
-    total, shown, *counts = ask_panels(engine, [asked.total(), asked.shown(), *map(asked.counts, FACETS)])
+    with_places = [facet for facet in FACETS if facet.places]
+    texts = [asked.shown(), *map(asked.counts, FACETS), *map(asked.places, with_places), asked.total()]
+    shown, *found, total = ask_panels(engine, texts)
     number = int(total.rows[0]["total"]["value"])
+    counts, places = found[: len(FACETS)], found[len(FACETS) :]
+    trees = {facet.key: read_tree(facet, panel.rows, names) for facet, panel in zip(with_places, places, strict=True)}
     counted = {facet.key: read_counts(facet, panel.rows, names) for facet, panel in zip(FACETS, counts, strict=True)}
-    texts = {facet.key: panel.text for facet, panel in zip(FACETS, counts, strict=True)}
     labels, details = _read_labels_and_details(engine, names, asked, counted, trees, shown.rows)
     boxes = [
-        _box(facet, selection, counted[facet.key], trees.get(facet.key), labels[facet.key], texts[facet.key], number)
-        for facet in FACETS
+        _box(facet, selection, counted[facet.key], trees.get(facet.key), labels[facet.key], panel.text, number)
+        for facet, panel in zip(FACETS, counts, strict=True)
     ]
     return BrowsePage(
         selection,
@@ -113,12 +115,6 @@ def read_browse_page(engine: Engine, names: Names, selection: Selection) -> Brow
         asked.table(),
         asked.triples(),
     )
-
-
-def _read_trees(engine: Engine, names: Names, asked: BrowseQueries) -> dict[str, Tree]:
-    with_places = [facet for facet in FACETS if facet.places]
-    panels = ask_panels(engine, [asked.places(facet) for facet in with_places])
-    return {facet.key: read_tree(facet, panel.rows, names) for facet, panel in zip(with_places, panels, strict=True)}
 
 
 def _read_labels_and_details(
