@@ -37,7 +37,7 @@ export class Runner {
     try {
       const reply = await fetch(address, { method: body ? "POST" : "GET", body, signal: waiting.signal, headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-      this.show(page, isBack);
+      this.show(page, isBack, timeOf(reply));
       if (!isBack && !body && address !== location.href) history.pushState(null, "", address);
       this.shown = location.search;
     } catch (fault) {
@@ -64,8 +64,9 @@ export class Runner {
     document.getElementById("result")?.removeAttribute("aria-busy");
   }
 
-  show(page, isBack) {
+  show(page, isBack, milliseconds) {
     const found = page.getElementById("result") ?? resultOf(page);
+    found.dataset.milliseconds = milliseconds;
     const old = document.getElementById("result");
     if (old) old.replaceWith(found);
     else this.form.after(found);
@@ -86,6 +87,11 @@ export class Runner {
     this.status.textContent = words;
     this.isRemark = false;
   }
+}
+
+// How long the evaluation took stands in a header: see https://www.w3.org/TR/server-timing/.
+function timeOf(reply) {
+  return /query;dur=([\d.]+)/.exec(reply.headers.get("Server-Timing") ?? "")?.[1] ?? "";
 }
 
 // A page without a result says why there is none: its main part, without its heading and form.

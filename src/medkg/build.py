@@ -20,7 +20,7 @@ from medkg.inference.closure import infer
 from medkg.namespaces import Names
 from medkg.quality.checks import load_checks, run_checks
 from medkg.quality.places import Places
-from medkg.quality.shapes import check_shapes, load_shapes
+from medkg.quality.shapes import check_shapes, load_shapes, read_shapes
 from medkg.snapshot.manifest import Manifest
 from medkg.snapshot.writer import write_snapshot
 
@@ -79,6 +79,8 @@ def make_graph(root: Path, names: Names, tell: StageListener) -> Graph:
         findings += check_quads(root, catalog, [*told, *merge(told, names)])
     _refuse_errors(findings)
     with _stage("describe", tell):
+        for turtle in read_shapes(root / "ontology" / "shapes", names):
+            told += as_quads(names.graph("shapes"), turtle.triples)
         told += convert_void(names, told)
         quads = (*told, *merge(told, names))
     return Graph(catalog, quads, tuple(findings))

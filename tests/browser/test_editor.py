@@ -50,6 +50,15 @@ def test_what_came_out_is_said_aloud(page: Page) -> None:
     expect(page.locator("form.editor [role=status]")).to_contain_text("3 rows")
 
 
+def test_the_time_of_a_query_is_told_with_its_rows(page: Page) -> None:
+    page.goto(ask("SELECT * { VALUES ?x { 1 2 3 } }")[0])
+    told = re.compile(r"3 rows\.\s+\d+ ms\.\s+Data version")
+    expect(page.locator(".result-count")).to_have_text(told)
+    write(page, "SELECT * { VALUES ?x { 3 2 1 } }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("form.editor [role=status]")).to_have_text(told)
+
+
 def test_stop_ends_the_query_on_the_server(page: Page, server: str) -> None:
     stopped = figure(server, STOPPED)
     page.goto("/sparql")

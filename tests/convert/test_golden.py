@@ -11,11 +11,11 @@ from medkg.build import Graph
 from support import NAMES, TESTS
 
 GOLDEN = TESTS / "golden" / "minimal.nq"
-ONTOLOGY = ("ontology", "queries", "void")
+ONTOLOGY = ("ontology", "queries", "shapes", "void")
 
 
 def lines_of(graph: Graph) -> list[str]:
-    """Return all quads but those of ontology, queries and VoID, in order; of inferred ones, those about entries."""
+    """Return all quads but those of ontology, queries, shapes and VoID, in order; of inferred ones, those of things."""
     kept = []
     for quad in graph.quads:
         if isinstance(quad.graph_name, DefaultGraph):

@@ -111,7 +111,7 @@ def test_every_graph_is_a_part_of_the_default_graph_or_told_beside_it(store: Sto
     parts = {NamedNode(row[0]) for row in table(store, f"SELECT ?g {{ {DEFAULT} void:subset ?g }}")}
     beside = {NamedNode(row[0]) for row in table(store, f"SELECT ?g {{ {NAMES('void')} foaf:topic ?g }}")}
     assert parts | beside == graphs
-    assert beside == {graph for graph in graphs if is_in(graph, NAMES, ["provenance"])}
+    assert beside == {graph for graph in graphs if is_in(graph, NAMES, ["provenance", "shapes"])}
 
 
 def test_the_default_graph_says_whose_it_is_and_where_it_can_be_asked(store: Store) -> None:

@@ -1,10 +1,9 @@
 """Boxes joined by labelled arrows."""
 
-from itertools import combinations
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing.boxes import overlapping
 from medkg.drawing import Diagram, Edge, Node
 from medkg.drawing.diagram import draw_layers
 from medkg.drawing.shapes import SIZE, SMALL, Box, Words
@@ -28,7 +27,7 @@ def test_no_box_or_label_lies_on_another(edges: list[Edge]) -> None:
     picture = draw_layers(NODES, edges, label="Picture")
     boxes = [place.box for place in picture.places]
     boxes += [box_of(line, SMALL) for wire in picture.wires for line in wire.lines]
-    assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
+    assert overlapping(boxes) == []
     assert all(b.x >= 0 and b.y >= 0 and b.right <= picture.width and b.bottom <= picture.height for b in boxes)
 
 
@@ -86,3 +85,17 @@ def test_a_count_is_never_cut_off() -> None:
     long = "a property with a name that has no room"
     [wire] = draw(*(Edge("a", "b", long, n) for n in (1234, 2, 3))).wires
     assert [line.text.split("…")[1] for line in wire.lines] == [" (1,234)", " (2)", " (3)"]
+
+
+def test_classes_are_boxes_with_their_numbers() -> None:
+    classes = [Node("c", "challenge", "?class=c", 33), Node("e", "event", "?class=e", 1234)]
+    picture = draw_layers(classes, [Edge("c", "e", "held at", 30)], label="Classes")
+    assert [(place.name, place.href) for place in picture.places] == [
+        ("challenge: 33", "?class=c"),
+        ("event: 1,234", "?class=e"),
+    ]
+    assert picture.wires[0].lines[0].text == "held at (30)"
+
+
+def test_no_classes_make_an_empty_picture() -> None:
+    assert draw_layers([], [], label="Classes").is_empty

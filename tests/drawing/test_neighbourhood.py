@@ -1,10 +1,9 @@
 """A thing and what is around it."""
 
-from itertools import combinations
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing.boxes import overlapping
 from medkg.drawing import Neighbour, Neighbourhood, Relation, draw_neighbourhood
 from medkg.drawing.shapes import SIZE, Place
 from medkg.drawing.text import measure
@@ -27,7 +26,7 @@ def relation(label: str, count: int) -> Relation:
 @given(RELATIONS)
 def test_nothing_overlaps_and_all_is_in_the_picture(relations: list[Relation]) -> None:
     picture = draw_neighbourhood(CENTRE, relations)
-    assert not any(a.box.overlaps(b.box) for a, b in combinations(places(picture), 2))
+    assert overlapping(place.box for place in places(picture)) == []
     for place in places(picture):
         assert place.box.x >= 0
         assert place.box.right <= picture.width

@@ -6,6 +6,7 @@ from medkg.errors import ParameterInvalid
 from medkg.namespaces import Names
 from medkg.pages.panel import ask_panel
 from medkg.pages.questions import (
+    ALL_QUESTIONS,
     EXAMPLES,
     GROUPS,
     Field,
@@ -32,6 +33,12 @@ def asking(engine: Engine) -> Engine:
 def fields(asking: Engine, query: SavedQuery, values: dict[str, str], names: Names = NAMES) -> dict[str, Field]:
     form = read_form(asking, names, query, values)
     return {part.parameter.name: part for part in form if isinstance(part, Field)}
+
+
+def test_the_query_of_the_gallery_finds_its_questions(asking: Engine, real_snapshot: Snapshot) -> None:
+    rows = ask_panel(asking, ALL_QUESTIONS).rows
+    titles = [query.title for _, _, found in read_gallery(real_snapshot.queries.values()).groups for query in found]
+    assert sorted(row["title"]["value"] for row in rows) == sorted(titles)
 
 
 def test_each_question_has_its_place_in_the_gallery(real_snapshot: Snapshot) -> None:

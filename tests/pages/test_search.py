@@ -55,6 +55,12 @@ def test_all_of_a_kind_can_be_paged_through(asking: CountingEngine, index: Searc
     assert len(set(hits)) == len(hits) == {kind.key: number for kind, number in first.totals}["dataset"]
 
 
+def test_a_page_beyond_the_last_is_the_last(asking: CountingEngine, index: SearchIndex) -> None:
+    page = searched(asking, index, "imaging", "dataset", 99)
+    assert page.number == page.last_page > 1
+    assert page.groups == searched(asking, index, "imaging", "dataset", page.last_page).groups
+
+
 def test_the_query_of_a_group_gives_its_hits(asking: CountingEngine, index: SearchIndex) -> None:
     for group in (*searched(asking, index, "lung").groups, *searched(asking, index, "dataset", "ontology").groups):
         rows = ask_rows(asking, NAMES.with_prefixes(group.query))

@@ -58,6 +58,7 @@ def test_the_manifest_counts_what_the_store_holds(snapshots: Path) -> None:
         "ontology",
         "mappings",
         "queries",
+        "shapes",
         "void",
         "provenance",
     }

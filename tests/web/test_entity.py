@@ -126,6 +126,12 @@ def test_time_spans_are_told_with_or_without_years(server: str) -> None:
     assert "<span>origin of the photographs" in page(server, "catalog/old-medical-pictures")
 
 
+@pytest.mark.parametrize("path", ["catalog/omnimedicalsearch-image-databases", "series/brats", "anatomy/chest"])
+def test_a_link_within_a_page_leads_somewhere(server: str, path: str) -> None:
+    text = page(server, path)
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'\bid="([^"]+)"', text))
+
+
 def test_a_thing_without_a_description_is_told_by_its_kind(server: str) -> None:
     [told] = re.findall(r'<meta name="description" content="([^"]*)">', page(server, "event/miccai-2019"))
     assert told.startswith("MICCAI 2019: meeting in medkg")

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from medkg.errors import ShareSpent
 from medkg.settings import ServerSettings
 from medkg.sparql.caller import Caller
-from medkg.web.gate import Exchange, Gate, Message, Served, Turns
+from medkg.web.gate import Exchange, Gate, Message, Served
 from medkg.web.replies import Reply
 from medkg.web.site import CALLER
 
@@ -170,29 +169,6 @@ def test_one_client_holds_a_few_threads_and_nobody_waits_behind_its_other_reques
         await asyncio.gather(*floods)
         assert [exchange.reply.status for exchange in noted] == [200] * 41
         assert 1 <= most <= threads
-
-    run(test())
-
-
-def test_a_client_with_too_many_requests_under_way_is_told_so() -> None:
-    async def test() -> None:
-        turns = Turns(1, 3)
-        free = asyncio.Event()
-
-        async def take() -> None:
-            async with turns.taken("a"):
-                await free.wait()
-
-        taking = [asyncio.ensure_future(take()) for _ in range(3)]
-        await asyncio.sleep(0)
-        with pytest.raises(ShareSpent, match="3 requests"):
-            await take()
-        async with turns.taken("b"):
-            assert len(turns) == 2
-        taking[1].cancel()
-        free.set()
-        await asyncio.wait(taking)
-        assert len(turns) == 0
 
     run(test())
 

@@ -20,9 +20,9 @@ from medkg.drawing import (
     Relation,
     Year,
     draw_bars,
-    draw_class_diagram,
     draw_graph,
     draw_heat_grid,
+    draw_layers,
     draw_neighbourhood,
     draw_timeline,
 )
@@ -37,7 +37,7 @@ PICTURES: dict[str, Callable[[str, str | None], Any]] = {
     "neighbourhood": lambda text, href: draw_neighbourhood(
         Neighbour(text), [Relation(text, [Neighbour(text, href)], total=9, href=href)]
     ),
-    "class_diagram": lambda text, href: draw_class_diagram(
+    "class_diagram": lambda text, href: draw_layers(
         [Node("a", text, href, 3), Node("b", text, href)], [Edge("a", "b", text, 2), Edge("a", "a", text)], label=text
     ),
     "graph": lambda text, href: draw_graph(

@@ -21,7 +21,7 @@ def test_each_share_leads_to_a_list_of_as_many_entries(server: str) -> None:
 
 def test_a_gap_leads_to_the_source(server: str) -> None:
     text = ask(server, "/quality?field=access&kind=challenge", headers=BROWSER).text
-    assert re.search(r'href="/source/[\w-]+#L327-331">lines 327–331</a>', text)
+    assert re.search(r'href="/source/[\w-]+#L327-331">lines 327 to 331</a>', text)
 
 
 def test_the_lines_of_the_source_stand_where_the_link_leads(server: str) -> None:

@@ -4,6 +4,8 @@ import re
 from urllib.parse import quote
 
 import pytest
+import rdflib
+from pyshacl import validate
 
 from http_client import ask
 
@@ -54,3 +56,13 @@ def test_a_property_leads_to_its_definition(server: str) -> None:
         re.findall(r'href="/ontology#([^"]+)"', ask(server, "/schema?class=dcat:Dataset", headers=BROWSER).text)
     )
     assert {"disease", "dcat:landingPage"} <= wanted <= ids
+
+
+def test_the_shapes_that_it_leads_to_find_faults(server: str) -> None:
+    """What holds of the graph can be checked by others, with the shapes as they are served."""
+    [href] = re.findall(r'href="([^"]+)">SHACL shapes', ask(server, "/schema", headers=BROWSER).text)
+    shapes = rdflib.Graph().parse(data=ask(server, href, headers={"Accept": "text/turtle"}).text, format="turtle")
+    text = "<https://w3id.org/medkg/dataset/x> a <http://www.w3.org/ns/dcat#Resource> ."
+    conforms, _, report = validate(rdflib.Graph().parse(data=text, format="turtle"), shacl_graph=shapes)
+    assert not conforms
+    assert "An entry has one title, in English." in report

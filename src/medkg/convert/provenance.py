@@ -65,6 +65,7 @@ COMMON_GRAPHS = {
     "ontology": ("curation", "Classes and properties with their axioms, and the vocabularies."),
     "mappings": ("curation", "Matches of concepts and organizations with terms of other vocabularies."),
     "queries": ("curation", "The saved queries, and the prefixes of the graph."),
+    "shapes": ("curation", "What holds of the graph, as SHACL shapes."),
     "void": ("counting", "Description of the default graph and of every named graph in VoID, with counts."),
     "provenance": ("curation", "Where the graphs come from, and why curated statements and mappings are right."),
 }

@@ -1,8 +1,7 @@
 """Pictures from plain data: what stands where, and what is written there. Templates turn them into SVG and tables."""
 
 from medkg.drawing.bars import Amount, Bars, draw_bars
-from medkg.drawing.class_diagram import draw_class_diagram
-from medkg.drawing.diagram import Diagram, Edge, Node
+from medkg.drawing.diagram import Diagram, Edge, Node, draw_layers
 from medkg.drawing.graph import draw_graph
 from medkg.drawing.heat_grid import Cell, Heading, HeatGrid, draw_heat_grid
 from medkg.drawing.neighbourhood import Neighbour, Neighbourhood, Relation, draw_neighbourhood
@@ -23,10 +22,10 @@ __all__ = [
     "Timeline",
     "Year",
     "draw_bars",
-    "draw_class_diagram",
     "draw_event_grid",
     "draw_graph",
     "draw_heat_grid",
+    "draw_layers",
     "draw_neighbourhood",
     "draw_timeline",
 ]

@@ -91,7 +91,7 @@ class _Bundle:
         return "; ".join(f"{labels[edge.source]} → {_write(edge)} → {labels[edge.target]}" for edge in self.edges)
 
     def points_to(self, node: Node) -> bool:
-        """Return whether a relation points to an end."""
+        """Tell whether a relation points to an end."""
         return any(edge.target == node.key for edge in self.edges)
 
 

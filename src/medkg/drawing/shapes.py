@@ -44,11 +44,6 @@ class Box:
         """The y half-way down."""
         return self.y + self.height // 2
 
-    def overlaps(self, other: "Box") -> bool:
-        """Return whether the two have a point inside in common."""
-        across = self.x < other.right and other.x < self.right
-        return across and self.y < other.bottom and other.y < self.bottom
-
 
 @dataclass(frozen=True)
 class Place:

@@ -4,7 +4,6 @@ An engine is asked the query over an empty RDF dataset: it then says at once whe
 hands a stranger's text to the engine's parser, which may take for ever.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,10 @@ from medkg.sparql.caller import Caller
 from medkg.sparql.engine import Engine, Lane, Request
 from medkg.syntax.check import check
 from medkg.syntax.faults import Fault, Fix, Severity, errors
-from medkg.syntax.meaning import declared_prefixes
 from medkg.syntax.nearest import nearest
+from medkg.syntax.prefixes import declared_prefixes
 from medkg.syntax.statements import Statements
-from medkg.syntax.tokens import Token, split_name, tokenize
+from medkg.syntax.tokens import Token, is_safe_iri, split_name, tokenize
 
 _SECONDS = 1.0
 """To read a query takes a thousandth of that; one that takes longer is not read while it is typed."""
@@ -33,7 +32,6 @@ SELECT ?term {{
   FILTER NOT EXISTS {{ ?term ?p ?o }} FILTER NOT EXISTS {{ ?s ?term ?o }} FILTER NOT EXISTS {{ ?s ?p ?term }}
   FILTER NOT EXISTS {{ GRAPH ?term {{ ?s ?p ?o }} }} FILTER NOT EXISTS {{ GRAPH ?g {{ ?term ?p ?o }} }}
 }}"""
-_SAFE_IRI = re.compile(r"[a-z][a-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*", re.IGNORECASE)
 
 NearestNames = Callable[[str, int], Sequence[Name]]
 
@@ -94,7 +92,7 @@ def _terms_of(tokens: Sequence[Token], names: Names) -> dict[str, Token]:
     }
     found: dict[str, Token] = {}
     for token, iri in named:
-        if _SAFE_IRI.fullmatch(iri) and (token in told or iri.startswith(names.base)) and iri not in prefixes.values():
+        if is_safe_iri(iri) and (token in told or iri.startswith(names.base)) and iri not in prefixes.values():
             found.setdefault(iri, token)
     return dict([*found.items()][:_MOST_TERMS])
 

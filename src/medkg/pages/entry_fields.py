@@ -86,6 +86,9 @@ FIELDS: dict[str, Field] = {
     )
 }
 
+TOPICS = ("medkg:modality", "medkg:anatomicalSite", "medkg:disease", "medkg:task")
+"""Properties by which entries are like each other: what they are about."""
+
 
 def wanted_fields() -> list[Field]:
     """Return the fields that a complete entry has."""

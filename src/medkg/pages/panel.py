@@ -1,11 +1,10 @@
 """Queries of pages with their rows, so that each list of a page can lead to the query that it is made of."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from medkg.sparql.ask import Row
-from medkg.sparql.engine import Answer, Engine, Lane, Request
+from medkg.sparql.ask import Row, rows_of
+from medkg.sparql.engine import Engine, Lane, Request
 from medkg.sparql.formats import FORMATS
 
 
@@ -25,9 +24,4 @@ def ask_panel(engine: Engine, text: str) -> Panel:
 def ask_panels(engine: Engine, texts: Sequence[str]) -> list[Panel]:
     """Return the rows of several SELECT queries, which are evaluated at once as far as the workers allow."""
     requests = [Request(text, results=FORMATS["json"], lane=Lane.PAGES) for text in texts]
-    return [Panel(text, _rows(answer)) for text, answer in zip(texts, engine.query_all(requests), strict=True)]
-
-
-def _rows(answer: Answer) -> list[Row]:
-    bindings: list[Row] = json.loads(answer.body)["results"]["bindings"]
-    return bindings
+    return [Panel(text, rows_of(answer)) for text, answer in zip(texts, engine.query_all(requests), strict=True)]

@@ -43,6 +43,12 @@ EXAMPLES = (
 )
 """Saved queries with which one may begin: rows, a filter, links over several steps, and three pictures."""
 
+ALL_QUESTIONS = """
+SELECT ?query ?title ?description WHERE {
+  ?query a sh:SPARQLExecutable ; rdfs:label ?title ; rdfs:comment ?description
+} ORDER BY LCASE(STR(?title))"""
+"""The query for what the gallery shows."""
+
 MOST_OPTIONS = 500
 """Beyond so many things a list to choose from helps nobody: their ids are typed."""
 

@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from medkg.drawing import Diagram, Edge, Node, draw_class_diagram
+from medkg.drawing import Diagram, Edge, Node, draw_layers
 from medkg.namespaces import RDF, RDFS, SKOS, Names, local_name
 from medkg.pages.class_links import Broader, PartCount, find_links, find_parents, find_tightest
 from medkg.pages.panel import Panel, ask_panels
-from medkg.sparql.ask import Row
+from medkg.sparql.ask import Row, value_of
 from medkg.sparql.engine import Engine
 
 _CLASSES = """
@@ -234,12 +234,12 @@ class _Schema:
         ]
         edges += [Edge(link.source.iri, link.target.iri, link.property.label, link.number) for link in links]
         label = f"The class {picked.term.label} and its neighbours" if picked else "Classes and what joins them"
-        return draw_class_diagram([_node(found) for found in drawn], edges, label=label)
+        return draw_layers([_node(found) for found in drawn], edges, label=label)
 
 
 def _term(iri: str, row: Row, names: Names) -> Term:
-    label = row["label"]["value"] if "label" in row else local_name(iri)
-    return Term(iri, names.shorten(iri), label, row["definition"]["value"] if "definition" in row else None)
+    label = value_of(row, "label") or local_name(iri)
+    return Term(iri, names.shorten(iri), label, value_of(row, "definition"))
 
 
 def _count_class(row: Row, names: Names) -> CountedClass:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medkg.namespaces import Names, local_name
 from medkg.pages.panel import Panel, ask_panel
@@ -123,7 +123,6 @@ class Group:
 class SearchPage:
     """What the page shows."""
 
-    asked: Asked
     found: Found
     groups: Sequence[Group]
     totals: Sequence[tuple[Kind, int]]
@@ -131,6 +130,8 @@ class SearchPage:
     """What was understood and is not evident."""
     entries: Panel | None
     """The entries on the page with what they are about."""
+    number: int
+    """Which page of its kind it is; for those beyond the last, the last."""
     last_page: int
 
     @property
@@ -144,15 +145,18 @@ def read_search_page(engine: Engine, index: SearchIndex, names: Names, asked: As
     limit = _A_PAGE if asked.kind else _A_FEW
     kinds = [asked.kind] if asked.kind else None
     found = index.search(asked.text, asked.only_words, limit, kinds, limit * (asked.page - 1))
+    last_page = -(-found.totals.get(asked.kind or "", 0) // _A_PAGE)
+    if 0 < last_page < asked.page:
+        return read_search_page(engine, index, names, replace(asked, page=last_page))
     entries = _ask_entries(engine, names, found.hits)
     return SearchPage(
-        asked,
         found,
         groups=_make_groups(found, names, _read_facts(entries)),
         totals=[(kind, found.totals[kind.key]) for kind in KINDS if kind.key in found.totals],
         understood=[thing for thing in found.understood if _is_telling(thing)],
         entries=entries,
-        last_page=-(-found.totals.get(asked.kind or "", 0) // _A_PAGE),
+        number=asked.page,
+        last_page=last_page,
     )
 
 

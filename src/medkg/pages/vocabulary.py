@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from medkg.namespaces import OWL, RDF, SH, VOID, VOID_EXT, Names
 from medkg.pages.panel import ask_panels
-from medkg.sparql.ask import Row
+from medkg.sparql.ask import Row, value_of
 from medkg.sparql.engine import Engine
 
 _MACHINERY = (VOID, VOID_EXT, SH, OWL, RDF)
@@ -114,7 +114,10 @@ def load_vocabulary(engine: Engine, names: Names) -> Vocabulary:
 def _terms(rows: Sequence[Row]) -> dict[str, Term]:
     return {
         row["term"]["value"]: Term(
-            row["term"]["value"], _text(row, "label"), _text(row, "definition"), int(row["uses"]["value"])
+            row["term"]["value"],
+            value_of(row, "label") or "",
+            value_of(row, "definition") or "",
+            int(row["uses"]["value"]),
         )
         for row in rows
     }
@@ -125,7 +128,3 @@ def _sets(rows: Sequence[Row], key: str, value: str) -> dict[str, frozenset[str]
     for row in rows:
         found[row[key]["value"]].add(row[value]["value"])
     return {each: frozenset(values) for each, values in found.items()}
-
-
-def _text(row: Row, name: str) -> str:
-    return row[name]["value"] if name in row else ""

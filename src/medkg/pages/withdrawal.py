@@ -5,18 +5,25 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from medkg.sparql.ask import ask_rows
+from medkg.sparql.ask import ask_rows, value_of
 from medkg.sparql.engine import Engine
 
-_WITHDRAWAL = """SELECT DISTINCT ?replacement ?label WHERE {{
-  {{ {iri} owl:deprecated true }}
+WITHDRAWN = """{{ {iri} owl:deprecated true }}
   UNION {{ {iri} adms:status <http://purl.org/adms/status/Withdrawn> }}
-  UNION {{ {iri} dct:isReplacedBy ?any }}
+  UNION {{ {iri} dct:isReplacedBy ?any }}"""
+"""The pattern that says that a thing was withdrawn."""
+
+_WITHDRAWAL = (
+    """SELECT DISTINCT ?replacement ?label WHERE {{
+  """
+    + WITHDRAWN
+    + """
   OPTIONAL {{
     {iri} dct:isReplacedBy ?replacement
     OPTIONAL {{ ?replacement rdfs:label ?label }}
   }}
 }} ORDER BY ?replacement"""
+)
 
 
 @dataclass(frozen=True)
@@ -39,5 +46,5 @@ def find_withdrawal(engine: Engine, iri: NamedNode) -> Withdrawal | None:
     rows = ask_rows(engine, _WITHDRAWAL.format(iri=iri))
     if not rows:
         return None
-    told = [(row["replacement"]["value"], row.get("label")) for row in rows if "replacement" in row]
-    return Withdrawal([Replacement(found, label["value"] if label else found) for found, label in told])
+    found = [(row["replacement"]["value"], value_of(row, "label")) for row in rows if "replacement" in row]
+    return Withdrawal([Replacement(iri, label or iri) for iri, label in found])

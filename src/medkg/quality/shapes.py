@@ -8,7 +8,7 @@ from pyoxigraph import Triple
 from pyshacl import validate
 from rdflib import SH, Graph, URIRef
 
-from medkg.catalog.vocabularies import read_turtle
+from medkg.catalog.vocabularies import Turtle, read_turtle
 from medkg.errors import CatalogRejected
 from medkg.findings import Finding, Severity
 from medkg.inference.rdflib_terms import graph_of
@@ -16,17 +16,22 @@ from medkg.namespaces import Names, local_name
 from medkg.quality.places import Places
 
 
-def load_shapes(folder: Path, names: Names) -> Graph:
-    """Return all shapes of a directory.
+def read_shapes(folder: Path, names: Names) -> Iterator[Turtle]:
+    """Yield the files of shapes of a directory.
 
     Raises CatalogRejected when a file is not Turtle.
     """
-    graph = Graph()
     for path in sorted(folder.glob("*.ttl")):
-        name = f"ontology/shapes/{path.name}"
-        turtle, findings = read_turtle(path, name, names)
+        turtle, findings = read_turtle(path, f"ontology/shapes/{path.name}", names)
         if turtle is None:
             raise CatalogRejected(findings)
+        yield turtle
+
+
+def load_shapes(folder: Path, names: Names) -> Graph:
+    """Return all shapes of a directory. See `read_shapes`."""
+    graph = Graph()
+    for turtle in read_shapes(folder, names):
         graph.parse(data=turtle.text, format="turtle")
     return graph
 

@@ -54,7 +54,7 @@ class OnBehalf:
             answers[place] = answer
             if self._kept is not None:
                 self._kept.keep(asked[place], answer)
-        return [answer for answer in answers if answer]
+        return [answer for answer in answers if answer is not None]
 
     def state(self) -> EngineState:
         """Return the state of the engine."""
@@ -71,9 +71,18 @@ class OnBehalf:
 
 def ask_rows(engine: Engine, text: str) -> list[Row]:
     """Return the rows of a SELECT query."""
-    answer = engine.query(Request(text, results=FORMATS["json"], lane=Lane.PAGES))
+    return rows_of(engine.query(Request(text, results=FORMATS["json"], lane=Lane.PAGES)))
+
+
+def rows_of(answer: Answer) -> list[Row]:
+    """Return the rows of an answer in JSON."""
     bindings: list[Row] = json.loads(answer.body)["results"]["bindings"]
     return bindings
+
+
+def value_of(row: Row, name: str) -> str | None:
+    """Return the text of a term in a row, None where it is not bound."""
+    return row[name]["value"] if name in row else None
 
 
 def ask_yes(engine: Engine, text: str) -> bool:

@@ -14,7 +14,8 @@ class KeptAnswers:
 
     def __init__(self, megabytes: float) -> None:
         self._bound = int(megabytes * (1 << 20))
-        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._answers: OrderedDict[tuple[object, ...], tuple[Answer, int]] = OrderedDict()
+        """Answers with their sizes, the one used longest ago first."""
         self._lock = threading.Lock()
         self.bytes = 0
 
@@ -25,10 +26,10 @@ class KeptAnswers:
         """Return the answer to the same request before, if it is still here."""
         key = _key(request)
         with self._lock:
-            answer = self._answers.get(key)
-            if answer:
-                self._answers.move_to_end(key)
-            return answer
+            if key not in self._answers:
+                return None
+            self._answers.move_to_end(key)
+            return self._answers[key][0]
 
     def keep(self, request: Request, answer: Answer) -> None:
         """Put an answer in, and the oldest out. One that would drive out most others is not kept."""
@@ -36,11 +37,11 @@ class KeptAnswers:
         with self._lock:
             if size * 8 > self._bound or key in self._answers:
                 return
-            self._answers[key] = answer
+            self._answers[key] = (answer, size)
             self.bytes += size
             while self.bytes > self._bound:
-                (text, *_), oldest = self._answers.popitem(last=False)
-                self.bytes -= len(str(text)) + len(oldest.body) + _OVERHEAD
+                _, (_, freed) = self._answers.popitem(last=False)
+                self.bytes -= freed
 
 
 def _key(request: Request) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from medkg.sparql.formats import FORMATS
 from medkg.sparql.frames import PipeClosed, read_frame, write_frame
 from medkg.sparql.serialization import ResultNotRepresentable, ResultOverflow, write_graph, write_results
 from medkg.syntax.check import check, explain
-from medkg.syntax.faults import Fault, errors, place_of
+from medkg.syntax.faults import NO_SERVICE, NO_UPDATE, Fault, errors, place_of
 
 STACK_BYTES = 512 << 20
 
@@ -35,10 +35,6 @@ _UNNOTICED_SECONDS = 0.01
 """A query that takes less time cannot take memory worth looking at."""
 
 _UNKNOWN_FUNCTION = re.compile(r"The custom function <(.+)> is not supported")
-
-_NO_SERVICE = "This endpoint asks no other: SERVICE is refused. Ask there, and join the results."
-"""Only a sentence: what keeps SERVICE in is that this process can open no socket."""
-_NO_UPDATE = "This is an update. The endpoint is read-only: it takes queries."
 
 Reply = tuple[dict[str, Any], bytes]
 
@@ -55,7 +51,8 @@ class Setup:
 def answer(setup: Setup, request: dict[str, Any]) -> Reply:
     """Return the reply to one request: a status, the shape of the result, and its bytes."""
     if calls_service(request["text"]):
-        return _refused(setup, request["text"], _NO_SERVICE), b""
+        # Only a sentence: what keeps SERVICE in is that this process can open no socket.
+        return _refused(setup, request["text"], NO_SERVICE), b""
     try:
         return _evaluate(setup, request, {})
     except (SyntaxError, ResultOverflow, ResultNotRepresentable, OSError, ValueError, RuntimeError) as fault:
@@ -72,7 +69,7 @@ def _failure(setup: Setup, text: str, fault: Exception) -> dict[str, Any]:
         case ResultNotRepresentable():
             return {"status": "not-representable", "message": str(fault)}
         case OSError() if "service" in text.lower():
-            return {"status": "refused", "message": _NO_SERVICE}
+            return {"status": "refused", "message": NO_SERVICE}
         case OSError():
             return {"status": "unreadable"}
     return {"status": "failed", "message": str(fault)}
@@ -81,7 +78,7 @@ def _failure(setup: Setup, text: str, fault: Exception) -> dict[str, Any]:
 def _malformed(setup: Setup, text: str, message: str) -> dict[str, Any]:
     """Return what is told of a text that is no query; here and not in the front, for who knows how long it is."""
     if is_update(text):
-        return _refused(setup, text, _NO_UPDATE)
+        return _refused(setup, text, NO_UPDATE)
     fault = explain(text, message, setup.prefixes)
     told = f"{place_of(text, fault.start)}: {fault.message}"
     return {"status": "malformed", "message": told, "fault": fault.as_json()}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from medkg.syntax.lexical import mend_tokens
-from medkg.syntax.meaning import declared_prefixes
+from medkg.syntax.prefixes import declared_prefixes
 from medkg.syntax.reader import Reader
 from medkg.syntax.statements import Position, Statement, Statements
 from medkg.syntax.tokens import Token, split_name, tokenize

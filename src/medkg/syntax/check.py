@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from medkg.syntax.faults import Fault, Fix, Place, apply_fix, errors, offset_of
 from medkg.syntax.lexical import mend_tokens
-from medkg.syntax.meaning import prefix_faults, service_faults, variable_faults
+from medkg.syntax.meaning import service_faults, variable_faults
+from medkg.syntax.prefixes import prefix_faults
 from medkg.syntax.reader import Reader
 from medkg.syntax.tokens import Token, tokenize
 
@@ -23,27 +24,6 @@ _TOLD_OTHERWISE = {
     "IRI parsing failed": "This is no valid IRI.",
     "Prefix not found": "A prefix is not declared.",
 }
-
-
-@dataclass(frozen=True)
-class Reproof:
-    """What an engine said of a text that it cannot read: a place, if it named one, and its words."""
-
-    message: str
-
-    def offset(self, text: str) -> int | None:
-        """Return the place in a text.
-
-        Where the engine looked for nothing but keywords, it reports one beyond, by the length of the shortest.
-        """
-        found = _POSITION.match(self.message)
-        if not found:
-            return None
-        expected = self.message.partition("expected ")[2].removeprefix("one of ").split(", ")
-        wanted = [word for word in expected if word != "[_]"]
-        beyond = min(map(len, wanted)) if wanted and all(word.isalnum() for word in wanted) else 0
-        place = offset_of(text, Place(int(found[1]), int(found[2])))
-        return max(0, min(place - beyond, len(text.rstrip())))
 
 
 def check(text: str, prefixes: Mapping[str, str]) -> list[Fault]:
@@ -93,13 +73,27 @@ def engine_fault(text: str, engine_message: str) -> Fault:
     blank = next((each for each in _spaced_calls(text)), None)
     if blank:
         return blank
-    reproof = Reproof(engine_message)
-    offset = reproof.offset(text)
+    offset = _engine_offset(text, engine_message)
     if offset is None:
         return Fault(0, 0, f"{engine_message.rstrip('.')}.")
     rest = re.match(r"\S*", text[offset:])
     end = offset + (rest.end() if rest else 0)
     return Fault(offset, end, _sentence(text, engine_message, offset))
+
+
+def _engine_offset(text: str, message: str) -> int | None:
+    """Return where an engine says that it cannot read a text, None where it names no place.
+
+    Where it looked for nothing but keywords, it reports one beyond, by the length of the shortest.
+    """
+    found = _POSITION.match(message)
+    if not found:
+        return None
+    expected = message.partition("expected ")[2].removeprefix("one of ").split(", ")
+    wanted = [word for word in expected if word != "[_]"]
+    beyond = min(map(len, wanted)) if wanted and all(word.isalnum() for word in wanted) else 0
+    place = offset_of(text, Place(int(found[1]), int(found[2])))
+    return max(0, min(place - beyond, len(text.rstrip())))
 
 
 def _spaced_calls(text: str) -> Iterator[Fault]:

@@ -5,6 +5,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+NO_SERVICE = "This endpoint asks no other: SERVICE is refused. Ask there, and join the results."
+NO_UPDATE = "This is an update. The endpoint is read-only: it takes queries."
+"""What is said of what is refused: by the checks, the workers and the protocol in the same words."""
+
 _SHOWN = 100
 """Characters of a line that an excerpt shows."""
 

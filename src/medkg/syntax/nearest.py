@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from medkg.edit_distance import edit_distance
+
 
 def nearest(word: str, known: Iterable[str], most: int | None = None) -> str | None:
     """Return the known word to which a slip or two lead, None where there is none; case counts only between equals.
@@ -15,29 +17,8 @@ def nearest(word: str, known: Iterable[str], most: int | None = None) -> str | N
     for candidate in known:
         if abs(len(candidate) - len(word)) > bound:
             continue
-        steps = distance(folded, candidate.casefold(), bound)
+        steps = edit_distance(folded, candidate.casefold(), bound)
         if steps <= bound:
-            found = steps, distance(word, candidate, bound), candidate
+            found = steps, edit_distance(word, candidate, bound), candidate
             best = min(best or found, found)
     return best[2] if best else None
-
-
-def distance(one: str, other: str, bound: int) -> int:
-    """Return how many letters are to be put in, left out, replaced or swapped; beyond the bound, any number above it.
-
-    >>> distance("slect", "select", 2), distance("flie", "file", 2), distance("a", "xyz", 1) > 1
-    (1, 1, True)
-    """
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        now = [row]
-        for column, against in enumerate(other, 1):
-            steps = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != against))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
-                steps = min(steps, before[column - 2] + 1)
-            now.append(steps)
-        if min(now) > bound:
-            return bound + 1
-        before, last = last, now
-    return last[-1]

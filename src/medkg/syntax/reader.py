@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from medkg.syntax.candidates import CLOSERS, Repair, Spot, repairs_of
-from medkg.syntax.faults import Fault
+from medkg.syntax.faults import NO_UPDATE, Fault
 from medkg.syntax.grammar import END
 from medkg.syntax.parser import Node, State, TreeBuilder, end_token
 from medkg.syntax.tokens import Token
@@ -17,7 +17,6 @@ from medkg.syntax.words import FUNCTIONS
 _MOST_FAULTS = 10
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
-_UPDATE = "This is an update. The endpoint is read-only: it takes queries."
 _CLAUSES = {"ORDER": "ORDER BY", "GROUP": "GROUP BY", "HAVING": "HAVING"}
 
 _DESCRIBED = {
@@ -110,7 +109,7 @@ def _is_update(spot: Spot) -> bool:
 def _told_of_unreadable(spot: Spot) -> str:
     token, told = spot.token, describe_symbols(spot.expected)
     if _is_update(spot):
-        return _UPDATE
+        return NO_UPDATE
     if not spot.text.strip():
         return "The query is empty."
     if token.symbol in _CLAUSES and "VALUES" in spot.expected:

@@ -41,6 +41,8 @@ _PARTS = {
 }
 """Kind of token → what it looks like; of those that fit, the first is meant."""
 
+_SAFE_IRI = re.compile(r"[a-z][a-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*", re.IGNORECASE)
+
 _NAMES = frozenset({"name", "prefix_name"})
 """They may be looked for in vain over a long run of letters and dots; once is enough for the whole run."""
 
@@ -111,6 +113,15 @@ def tokenize(text: str, *, comments: bool = False) -> list[Token]:
 def _end_of(pattern: re.Pattern[str], text: str, place: int) -> int:
     match = pattern.match(text, place)
     return match.end() if match else place
+
+
+def is_safe_iri(text: str) -> bool:
+    """Tell whether a text can stand between < and > in a query that is made of it.
+
+    >>> is_safe_iri("http://example.org/a"), is_safe_iri("a:b> } #")
+    (True, False)
+    """
+    return bool(_SAFE_IRI.fullmatch(text))
 
 
 def split_name(name: str) -> tuple[str, str]:

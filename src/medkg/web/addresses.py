@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request, url_for
+from werkzeug.urls import iri_to_uri
 
 from medkg.pages.snippets import write_snippets
 from medkg.web.site import names, public_url
@@ -12,6 +13,11 @@ from medkg.web.site import names, public_url
 def address(view: str, values: Mapping[str, Any]) -> str:
     """Return the address of a view with values for its path and, of the others, parameters."""
     return url_for(view, **values)
+
+
+def public_address(path: str) -> str:
+    """Return the whole address of a path of this server, as one sends it to others."""
+    return iri_to_uri(public_url() + path)
 
 
 def local_link(iri: str) -> str | None:

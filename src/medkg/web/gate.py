@@ -8,9 +8,9 @@ answer at the pace of the client. An ASGI application: https://asgi.readthedocs.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ from medkg.web.headers import COMMON_HEADERS
 from medkg.web.kept import KeptReplies, key_of
 from medkg.web.problems import BodyTooLarge, BodyTooSlow
 from medkg.web.replies import Reply, problem_reply, unforeseen_reply
+from medkg.web.turns import Turns
 from medkg.web.wsgi import Wsgi, call_wsgi
 
 Message = MutableMapping[str, Any]
@@ -207,37 +208,6 @@ class Gate:
                 return await asyncio.get_running_loop().run_in_executor(self._pool, call_wsgi, app, scope, body, caller)
         except ShareSpent as fault:
             return problem_reply(fault)
-
-
-class Turns:
-    """Lets each client do a few things at once; what is more waits, behind nobody else's. Belongs to the event loop."""
-
-    def __init__(self, places: int, waiting: int) -> None:
-        """Make the turns: so many things at once, and so many under way or waiting."""
-        self._places = places
-        self._waiting = waiting
-        self._turns: dict[str, asyncio.Semaphore] = {}
-        self._asking: Counter[str] = Counter()
-
-    def __len__(self) -> int:
-        """Return how many clients have something to do."""
-        return len(self._turns)
-
-    @asynccontextmanager
-    async def taken(self, client: str) -> AsyncIterator[None]:
-        """Wait for the turn of a client, and hold it. Raises ShareSpent where too many wait already."""
-        if self._asking[client] >= self._waiting:
-            sentence = f"One client may have {self._waiting} requests under way at once. Wait for their answers."
-            raise ShareSpent(sentence, retry_after=1.0)
-        turns = self._turns.setdefault(client, asyncio.Semaphore(self._places))
-        self._asking[client] += 1
-        try:
-            async with turns:
-                yield
-        finally:
-            self._asking[client] -= 1
-            if not self._asking[client]:
-                del self._asking[client], self._turns[client]
 
 
 def _has_body(scope: Message) -> bool:

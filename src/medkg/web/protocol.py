@@ -10,6 +10,7 @@ from medkg.errors import QueryMalformed, QueryRefused
 from medkg.sparql.caller import Caller
 from medkg.sparql.engine import Lane, Request
 from medkg.sparql.formats import FORMATS, Format, Shape, find_format
+from medkg.syntax.faults import NO_UPDATE
 from medkg.web.negotiation import negotiate
 from medkg.web.problems import NotAcceptable, UnsupportedMediaType
 
@@ -45,7 +46,7 @@ def read_request(question: Question, caller: Caller) -> Request | None:
     """
     parameters = {} if question.media_type == UPDATE else _parameters(question)
     if "update" in parameters or question.media_type == UPDATE:
-        raise QueryRefused("This is an update. The endpoint is read-only: it takes queries.")
+        raise QueryRefused(NO_UPDATE)
     texts = parameters.get("query", [])
     if not texts and question.method != "POST":
         return None

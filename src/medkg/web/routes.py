@@ -12,6 +12,7 @@ from medkg.web.views.about import about
 from medkg.web.views.assist import check, complete
 from medkg.web.views.browse import browse
 from medkg.web.views.compare import compare, compare_csv
+from medkg.web.views.crawlers import robots, sitemap, sitemap_part
 from medkg.web.views.documents import named_graph, ontology, ontology_file, void, void_file, well_known_void
 from medkg.web.views.entity import entity
 from medkg.web.views.home import home
@@ -48,6 +49,9 @@ ROUTES = (
     ("/void", void, _READ),
     ("/void.<key>", void_file, _READ),
     ("/.well-known/void", well_known_void, _READ),
+    ("/robots.txt", robots, _READ),
+    ("/sitemap.xml", sitemap, _READ),
+    ("/sitemap-<int:number>.xml", sitemap_part, _READ),
     ("/health", health, _READ),
     ("/metrics", metrics, _READ),
     ("/problems", problems, _READ),

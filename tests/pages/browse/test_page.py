@@ -113,6 +113,15 @@ def test_where_something_is_found_nothing_is_to_be_removed(pages: OnBehalf) -> N
     assert read(pages, "modality=ct").removals == []
 
 
+@pytest.mark.parametrize(
+    "text", ["page=9999", "modality=ct&page=2000000000", "modality=dermoscopy&anatomy=kidney&page=2"]
+)
+def test_a_page_beyond_the_last_is_the_last(pages: OnBehalf, text: str) -> None:
+    page = read(pages, text)
+    assert page.selection.page == page.last_page
+    assert page.first + len(page.entries) - 1 == page.total
+
+
 def test_a_card_tells_what_an_entry_is_about(pages: OnBehalf) -> None:
     [card] = [each for each in read(pages, "event=miccai-2019&kind=dcat:Dataset").entries if "kits19" in each.iri]
     assert (card.kind, card.access) == ("dataset", "not stated")
@@ -133,11 +142,6 @@ def test_stated_and_not_stated_are_counted(pages: OnBehalf) -> None:
     stated, lacking = box(page, "size").words
     assert (stated.value, lacking.value) == ("stated", "not-stated")
     assert (stated.number or 0) + (lacking.number or 0) == page.total
-
-
-def test_a_page_beyond_the_last_is_empty_and_says_the_total(pages: OnBehalf) -> None:
-    page = read(pages, "page=99")
-    assert (page.entries, page.total, page.last_page) == ([], 143, 6)
 
 
 def test_words_narrow_down_the_options_of_a_tree(pages: OnBehalf) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from medkg.pages.entity.similar import LIMIT, read_similar
 from medkg.pages.panel import Panel
 from medkg.sparql.ask import Row
+from support import NAMES
 
 Read = Callable[[str], Any]
 
@@ -39,6 +40,7 @@ def test_what_is_linked_is_not_called_similar(read: Read) -> None:
 
 def row(other: str, score: float, concept: str, name: str = "modality") -> Row:
     texts = {"other": other, "title": other, "name": name, "concept": concept, "label": concept, "score": str(score)}
+    texts |= {"property": NAMES.term(name).value}
     return {key: {"type": "literal", "value": text} for key, text in texts.items()}
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medkg.pages.results.state import PARAMETERS, ROWS, State, read_state
+from medkg.pages.results.state import ROWS, State, read_state
 from medkg.saved_query import RESERVED_NAMES
 
 STATES = st.builds(
@@ -14,6 +14,8 @@ STATES = st.builds(
     rows=st.sampled_from(ROWS),
     iris=st.booleans(),
 )
+PARAMETERS = tuple(State("bar", "n", page=2, rows=ROWS[-1], iris=True).parameters)
+"""All that an address may say."""
 
 
 @given(STATES)

@@ -20,20 +20,19 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True)
 class Range:
-    """Counts from a lowest to below a highest one; without a highest, to any."""
+    """Counts below a highest one, and not in a range before; without a highest, all others."""
 
     key: str
     label: str
-    low: int
     high: int | None = None
 
 
 RANGES = (
-    Range("1", "under 100", 0, 100),
-    Range("100", "100 to 999", 100, 1_000),
-    Range("1000", "1,000 to 9,999", 1_000, 10_000),
-    Range("10000", "10,000 to 99,999", 10_000, 100_000),
-    Range("100000", "100,000 and more", 100_000),
+    Range("1", "under 100", 100),
+    Range("100", "100 to 999", 1_000),
+    Range("1000", "1,000 to 9,999", 10_000),
+    Range("10000", "10,000 to 99,999", 100_000),
+    Range("100000", "100,000 and more"),
 )
 
 
@@ -67,6 +66,11 @@ class Facet:
     def is_computed(self) -> bool:
         """Whether the graph has no term for a value: it comes out of the pattern."""
         return False
+
+    @property
+    def has_things(self) -> bool:
+        """Whether values are things of the graph, with labels."""
+        return True
 
     def is_value(self, value: str) -> bool:
         """Tell whether a text can be a value of this facet."""
@@ -116,7 +120,21 @@ class KindFacet(Facet):
 
 
 @dataclass(frozen=True)
-class YearFacet(Facet):
+class LiteralFacet(Facet):
+    """Chooses by what is no thing: values are texts."""
+
+    @property
+    def has_things(self) -> bool:
+        """Whether values are things of the graph, with labels."""
+        return False
+
+    def value_of(self, text: str, names: Names) -> str:  # noqa: ARG002 - as other facets have it
+        """Return the value for the text of a term."""
+        return text
+
+
+@dataclass(frozen=True)
+class YearFacet(LiteralFacet):
     """Chooses by year."""
 
     def is_value(self, value: str) -> bool:
@@ -127,13 +145,9 @@ class YearFacet(Facet):
         """Return a value as SPARQL has it."""
         return f'"{value}"^^{names.expand("xsd:gYear")}'
 
-    def value_of(self, text: str, names: Names) -> str:  # noqa: ARG002 - as other facets have it
-        """Return the value for the text of a term."""
-        return text
-
 
 @dataclass(frozen=True)
-class RangeFacet(YearFacet):
+class RangeFacet(LiteralFacet):
     """Chooses by the range in which a count lies."""
 
     @property

@@ -92,7 +92,9 @@ def list_options(
 ) -> tuple[Option, ...]:
     """Return the options of a facet without a tree, those with most entries first, ranges and years in their order."""
     found = listed_values(facet, counts, chosen)
-    return tuple(Option(value, labels.get(value, value), counts.get(value, 0), value in chosen) for value in found)
+    return tuple(
+        Option(value, labels.get(value) or label_of(value), counts.get(value, 0), value in chosen) for value in found
+    )
 
 
 def listed_values(facet: Facet, counts: Mapping[str, int], chosen: Sequence[str]) -> list[str]:

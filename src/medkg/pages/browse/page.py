@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from medkg.namespaces import Names
 from medkg.pages.browse.entries import Entry, read_entries
-from medkg.pages.browse.facets import FACET_OF, FACETS, NOT_STATED, RANGES, STATED, Facet, RangeFacet, YearFacet
+from medkg.pages.browse.facets import FACET_OF, FACETS, NOT_STATED, STATED, Facet
 from medkg.pages.browse.options import (
     Option,
     Tree,
@@ -18,7 +18,7 @@ from medkg.pages.browse.options import (
 )
 from medkg.pages.browse.queries import PAGE_SIZE, BrowseQueries
 from medkg.pages.browse.selection import Selection
-from medkg.pages.panel import Panel, ask_panels
+from medkg.pages.panel import ask_panels
 from medkg.sparql.ask import Row
 from medkg.sparql.engine import Engine
 
@@ -82,7 +82,7 @@ class BrowsePage:
     @property
     def last_page(self) -> int:
         """The number of pages."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return _last_page(self.total)
 
     @property
     def first(self) -> int:
@@ -90,13 +90,22 @@ class BrowsePage:
         return (self.selection.page - 1) * PAGE_SIZE + 1
 
 
+def _last_page(total: int) -> int:
+    return max(1, -(-total // PAGE_SIZE))
+
+
 def read_browse_page(engine: Engine, names: Names, selection: Selection) -> BrowsePage:
-    """Return the page for a selection. The number of queries does not depend on what is found."""
+    """Return the page for a selection, the last one for those beyond.
+
+    The number of queries does not depend on what is found.
+    """
     asked = BrowseQueries(names, selection)
     with_places = [facet for facet in FACETS if facet.places]
     texts = [asked.shown(), *map(asked.counts, FACETS), *map(asked.places, with_places), asked.total()]
     shown, *found, total = ask_panels(engine, texts)
     number = int(total.rows[0]["total"]["value"])
+    if selection.page > _last_page(number):
+        return read_browse_page(engine, names, selection.on_page(_last_page(number)))
     counts, places = found[: len(FACETS)], found[len(FACETS) :]
     trees = {facet.key: read_tree(facet, panel.rows, names) for facet, panel in zip(with_places, places, strict=True)}
     counted = {facet.key: read_counts(facet, panel.rows, names) for facet, panel in zip(FACETS, counts, strict=True)}
@@ -142,7 +151,7 @@ def _read_labels_and_details(
 
 def _named_values(facet: Facet, counts: Mapping[str, int], chosen: Sequence[str]) -> list[str]:
     """Return the values of a facet whose labels have to be asked for."""
-    if facet.places or isinstance(facet, YearFacet):
+    if facet.places or not facet.has_things:
         return []
     return listed_values(facet, counts, [value for value in chosen if value not in (STATED, NOT_STATED)])
 
@@ -158,8 +167,6 @@ def _box(
 ) -> FacetBox:
     chosen, find = selection.values(facet.key), selection.find.get(facet.key, "")
     listed = [value for value in chosen if value not in (STATED, NOT_STATED)]
-    if isinstance(facet, RangeFacet):
-        labels = {each.key: each.label for each in RANGES}
     options = plant(tree, counts, set(chosen), find) if tree else list_options(facet, counts, listed, labels)
     return FacetBox(
         facet.key,
@@ -179,8 +186,8 @@ def _words(facet: Facet, counts: Mapping[str, int], chosen: Sequence[str], total
     """Return the options for anything and for nothing, where there are entries of both sorts."""
     none = counts.get(NOT_STATED, 0)
     stated = total - none if not chosen else total if list(chosen) == [STATED] else None
-    words = [Option(STATED, "any that is stated", stated, STATED in chosen)]
-    words += [Option(NOT_STATED, "not stated", none, NOT_STATED in chosen)]
+    numbers = {STATED: stated, NOT_STATED: none}
+    words = [Option(value, label_of(value), number, value in chosen) for value, number in numbers.items()]
     return words if none or (chosen and facet.key != "kind") else []
 
 
@@ -203,7 +210,7 @@ def _count_below(tree: Tree, value: str) -> int:
 def _removals(engine: Engine, asked: BrowseQueries) -> list[Removal]:
     """Return what taking off each facet would give, the most first: help where nothing is found."""
     keys = list(asked.selection.chosen)
-    panels: list[Panel] = ask_panels(engine, [asked.total_without(key) for key in keys])
+    panels = ask_panels(engine, [asked.total_without(key) for key in keys])
     totals = [int(panel.rows[0]["total"]["value"]) for panel in panels]
     found = [
         Removal(FACET_OF[key].label, total, asked.selection.without_facet(key).address())

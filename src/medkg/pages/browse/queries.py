@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from medkg.namespaces import Names
-from medkg.pages.browse.facets import FACET_OF, NOT_STATED, PEOPLE, STATED, YEAR, Facet, YearFacet
+from medkg.pages.browse.facets import FACET_OF, NOT_STATED, PEOPLE, STATED, YEAR, Facet
 from medkg.pages.browse.selection import Selection
+from medkg.pages.entry_fields import TOPICS
 
 PAGE_SIZE = 24
 
@@ -71,7 +72,7 @@ class BrowseQueries:
         return f"""SELECT DISTINCT ?entry ?property ?value ?label ?unit WHERE {{
   VALUES ?entry {{ {listed} }}
   {{ GRAPH ?graph {{ ?entry ?property ?value }}
-    FILTER(?property IN (medkg:modality, medkg:anatomicalSite, medkg:disease, medkg:task))
+    FILTER(?property IN ({", ".join(TOPICS)}))
     FILTER(?graph != {self.names.graph("inferred")}) }}
   UNION {{ ?entry ?property ?value FILTER(?property IN (
     rdf:type, dct:description, dct:alternative, dct:accessRights, medkg:usedIn, medkg:event, medkg:year)) }}
@@ -128,7 +129,7 @@ class BrowseQueries:
 
     def _find(self, facet: Facet) -> str:
         text = self.selection.find.get(facet.key)
-        if not text or facet.places or isinstance(facet, YearFacet):
+        if not text or facet.places or not facet.has_things:
             return ""
         return f". ?value rdfs:label ?label FILTER(CONTAINS(LCASE(STR(?label)), {Literal(text.lower())}))"
 

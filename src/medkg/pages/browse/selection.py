@@ -1,6 +1,6 @@
 """The state of the page of all entries: all of it stands in the address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ _MOST_VALUES = 40
 """Values that may be chosen in all: more make no sense, but a long query."""
 
 _MOST_PAGE = 100_000
+_MOST_LETTERS = 100
 _FIND = "find-"
 
 
@@ -43,10 +44,6 @@ class Selection:
     def pairs(self) -> list[tuple[str, str]]:
         """Return all that is chosen, as (facet, value)."""
         return [(facet.key, value) for facet in FACETS for value in self.values(facet.key)]
-
-    def with_value(self, key: str, value: str) -> "Selection":
-        """Return the selection with one more value."""
-        return self._with(key, (*self.values(key), value))
 
     def without_value(self, key: str, value: str) -> "Selection":
         """Return the selection without a value."""
@@ -101,33 +98,43 @@ class Selection:
 
 def read_selection(parameters: Iterable[tuple[str, str]]) -> Selection:
     """Return the selection of an address; what cannot be read of it is told, and else ignored."""
-    chosen: dict[str, tuple[str, ...]] = {}
-    flags: dict[str, set[str]] = {"all": set(), "exact": set()}
-    find: dict[str, str] = {}
-    shown: dict[str, str] = {}
-    ignored: list[str] = []
-    for name, text in parameters:
-        value = text.strip()
-        if name in FACET_OF and FACET_OF[name].is_value(value) and sum(map(len, chosen.values())) < _MOST_VALUES:
-            chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), value)))
-        elif name in flags and value in FACET_OF:
-            flags[name].add(value)
-        elif name.startswith(_FIND) and name.removeprefix(_FIND) in FACET_OF:
-            find |= {name.removeprefix(_FIND): value[:100]} if value else {}
-        elif name in ("sort", "view", "page"):
-            shown[name] = value
-        elif name in FACET_OF and value:
-            ignored.append(f"{FACET_OF[name].label}: {value[:100]}")
+    pairs = [(name, text.strip()) for name, text in parameters]
+    chosen, ignored = _read_chosen(pairs)
+    last = dict(pairs)
     return Selection(
         chosen,
-        frozenset(flags["all"]),
-        frozenset(flags["exact"]),
-        find,
-        _one_of(SORTS, shown.get("sort"), "title"),
-        _one_of(VIEWS, shown.get("view"), "cards"),
-        _page(shown.get("page", "")),
-        tuple(ignored),
+        _read_flags("all", pairs),
+        _read_flags("exact", pairs),
+        _read_find(pairs),
+        _one_of(SORTS, last.get("sort"), "title"),
+        _one_of(VIEWS, last.get("view"), "cards"),
+        _page(last.get("page", "")),
+        ignored,
     )
+
+
+def _read_chosen(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return facet → values, and what can be no value or is one too many."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    ignored: list[str] = []
+    for key, value in pairs:
+        facet = FACET_OF.get(key)
+        if facet and facet.is_value(value) and sum(map(len, chosen.values())) < _MOST_VALUES:
+            chosen[key] = tuple(dict.fromkeys((*chosen.get(key, ()), value)))
+        elif facet and value:
+            ignored.append(f"{facet.label}: {value[:_MOST_LETTERS]}")
+    return chosen, tuple(ignored)
+
+
+def _read_flags(flag: str, pairs: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Return the facets for which a flag is set."""
+    return frozenset(value for name, value in pairs if name == flag and value in FACET_OF)
+
+
+def _read_find(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return facet → words."""
+    found = ((name.removeprefix(_FIND), value) for name, value in pairs if name.startswith(_FIND) and value)
+    return {key: value[:_MOST_LETTERS] for key, value in found if key in FACET_OF}
 
 
 def _one_of(known: Mapping[str, str], value: str | None, default: str) -> str:

@@ -9,9 +9,8 @@ from pyoxigraph import NamedNode
 
 from medkg.namespaces import Names, local_name
 from medkg.pages.entity.facts import Facts
-from medkg.pages.entity.sources import value_of
 from medkg.pages.panel import Panel
-from medkg.sparql.ask import Row
+from medkg.sparql.ask import Row, value_of
 
 _PAPERS = """
 SELECT ?paper ?title ?year ?doi ?pmid ?arxiv ?url WHERE {{

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from medkg.pages.entity.counts import Counted, counts_text, read_counts
 from medkg.pages.entity.facts import DESCRIPTIONS, NAMES, Fact
-from medkg.pages.entity.mappings import Mappings, mappings_text, read_mappings
+from medkg.pages.entity.mappings import RELATIONS, Mappings, mappings_text, read_mappings
 from medkg.pages.entity.places import DIMENSION_OF, Dimension, Places
 from medkg.pages.entity.thing import Thing, read_thing, thing_texts
 from medkg.pages.entity.tree import Tree, read_tree, tree_texts
@@ -90,9 +90,5 @@ _SHOWN = {
     "skos:broader",
     "medkg:partOf",
     "skos:topConceptOf",
-    "skos:exactMatch",
-    "skos:closeMatch",
-    "skos:broadMatch",
-    "skos:narrowMatch",
-    "skos:relatedMatch",
+    *RELATIONS,
 }

@@ -10,10 +10,9 @@ from medkg.pages.entity.facts import DESCRIPTIONS, NAMES, Fact
 from medkg.pages.entity.linked import Linked, linked_texts, read_linked
 from medkg.pages.entity.places import Places
 from medkg.pages.entity.sections import Question, Section, read_sections
-from medkg.pages.entity.sources import value_of
 from medkg.pages.entity.thing import Thing, read_thing, thing_texts
 from medkg.pages.panel import Panel, ask_panels
-from medkg.sparql.ask import Row
+from medkg.sparql.ask import Row, value_of
 from medkg.sparql.engine import Engine
 
 _MEETINGS = """

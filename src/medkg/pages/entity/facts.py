@@ -8,9 +8,9 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from medkg.namespaces import Names, local_name
-from medkg.pages.entity.sources import Sources, value_of
+from medkg.pages.entity.sources import Sources
 from medkg.pages.panel import Panel
-from medkg.sparql.ask import Row
+from medkg.sparql.ask import Row, value_of
 
 _FACTS = """
 SELECT ?graph ?property ?name ?value ?label WHERE {{

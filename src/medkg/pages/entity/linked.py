@@ -8,9 +8,8 @@ from pyoxigraph import NamedNode
 
 from medkg.namespaces import Names
 from medkg.pages.entity.facts import words_of
-from medkg.pages.entity.sources import value_of
 from medkg.pages.panel import Panel
-from medkg.sparql.ask import Row
+from medkg.sparql.ask import Row, value_of
 
 LIMIT = 200
 """How many linking things a page reads; their number is counted apart."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from medkg.namespaces import Names, local_name
-from medkg.pages.entity.sources import value_of
 from medkg.pages.panel import Panel
-from medkg.sparql.ask import Row
+from medkg.sparql.ask import Row, value_of
 
 _MAPPINGS = """
 SELECT ?relation ?target ?label ?confidence ?comment WHERE {{
@@ -20,7 +19,7 @@ SELECT ?relation ?target ?label ?confidence ?comment WHERE {{
   OPTIONAL {{ ?target rdfs:label ?label }}
 }} ORDER BY ?target"""
 
-_RELATIONS = {
+RELATIONS = {
     "skos:exactMatch": "the same as",
     "skos:closeMatch": "nearly the same as",
     "skos:broadMatch": "narrower than",
@@ -80,7 +79,7 @@ def mappings_text(names: Names, iri: NamedNode) -> str:
 def read_mappings(panel: Panel, names: Names) -> Mappings:
     """Return the matches of a thing, the closest first."""
     found = {_key(row): _mapping(row, names) for row in panel.rows}
-    relations = list(_RELATIONS.values())
+    relations = list(RELATIONS.values())
     return Mappings(
         panel.text,
         sorted(found.values(), key=lambda match: (relations.index(match.relation), match.vocabulary, match.iri)),
@@ -93,7 +92,7 @@ def _key(row: Row) -> tuple[str, str]:
 
 def _mapping(row: Row, names: Names) -> Mapping:
     iri = row["target"]["value"]
-    relation = _RELATIONS.get(names.shorten(row["relation"]["value"]), "related to")
+    relation = RELATIONS.get(names.shorten(row["relation"]["value"]), "related to")
     vocabulary, identifier = name_term(iri)
     confidence = float(row["confidence"]["value"])
     return Mapping(relation, iri, vocabulary, identifier, value_of(row, "label"), confidence, value_of(row, "comment"))

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from medkg.namespaces import Names
 from medkg.pages.entity.facts import Facts, Origin
 from medkg.pages.panel import Panel
+from medkg.pages.words import write_ages, write_extent, write_range
 from medkg.sparql.ask import Row
 
 _MEASURES = """
@@ -86,8 +87,7 @@ def _text(node: _Node, key: str) -> str | None:
 def _extent(node: _Node, origins: Sequence[Origin]) -> Extent:
     count = int(_text(node, "medkg:count") or 0)
     most, qualifier, per = (_text(node, f"medkg:{name}") for name in ("maximumCount", "countQualifier", "perUnit"))
-    number = f"{count:,} to {int(most):,}" if most else f"{count:,}"
-    words = f"{qualifier.replace('-', ' ')} {number}" if qualifier else number
+    words = write_extent(count, int(most) if most else None, qualifier)
     unit = _text(node, "medkg:unit") or ""
     iri = node["medkg:unit"]["value"]["value"] if "medkg:unit" in node else ""
     return Extent(words, f"{unit} per {per}" if per else unit, iri, _text(node, "medkg:part"), count, origins)
@@ -95,20 +95,7 @@ def _extent(node: _Node, origins: Sequence[Origin]) -> Extent:
 
 def _span(key: str, node: _Node, origins: Sequence[Origin]) -> Span:
     if key == "medkg:ages":
-        years = _range(_text(node, "medkg:minimumAge"), _text(node, "medkg:maximumAge"))
-        mean = _text(node, "medkg:meanAge")
-        told = [f"{years} years" if years else "", f"mean {mean} years" if mean else ""]
-        return Span("ages", ", ".join(filter(None, told)), _text(node, "medkg:part"), origins)
-    years = _range(_text(node, "dcat:startDate"), _text(node, "dcat:endDate"))
+        youngest, oldest, mean = (_text(node, f"medkg:{name}Age") for name in ("minimum", "maximum", "mean"))
+        return Span("ages", write_ages(youngest, oldest, mean), _text(node, "medkg:part"), origins)
+    years = write_range(_text(node, "dcat:startDate"), _text(node, "dcat:endDate"))
     return Span("years", years, _text(node, "dct:description"), origins)
-
-
-def _range(first: str | None, last: str | None) -> str:
-    """Return a range in words.
-
-    >>> _range("7", "64"), _range("7", None), _range(None, "64"), _range("2010", "2010")
-    ('7 to 64', 'from 7', 'up to 64', '2010')
-    """
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    return f"from {first}" if first else f"up to {last}" if last else ""

@@ -43,4 +43,4 @@ def _outgoing(facts: Facts, places: Places) -> Iterator[Relation]:
 def _incoming(linked: Linked, places: Places) -> Iterator[Relation]:
     for group in linked.groups.values():
         found = [Neighbour(thing.title, places.local(thing.iri)) for thing in group.things]
-        yield Relation(group.words, found, is_incoming=True, total=group.total, href="#linked")
+        yield Relation(group.words, found, is_incoming=True, total=group.total, href=f"#{group.id}")

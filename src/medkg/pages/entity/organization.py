@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 from medkg.pages.entity.counts import Counted, counts_text, read_counts
 from medkg.pages.entity.facts import DESCRIPTIONS, NAMES, Fact
 from medkg.pages.entity.linked import Linked, linked_texts, read_linked
-from medkg.pages.entity.mappings import Mappings, mappings_text, read_mappings
+from medkg.pages.entity.mappings import RELATIONS, Mappings, mappings_text, read_mappings
 from medkg.pages.entity.places import DIMENSION_OF, Places
-from medkg.pages.entity.sections import Question, Section, read_sections
+from medkg.pages.entity.sections import ROLES, Question, Section, read_sections
 from medkg.pages.entity.thing import Thing, read_thing, thing_texts
 from medkg.pages.panel import ask_panels
 from medkg.sparql.engine import Engine
@@ -19,16 +19,6 @@ _QUESTIONS = (
     Question(
         "place", "Where it is", ("schema:addressLocality", "dct:spatial", "foaf:homepage", "org:subOrganizationOf")
     ),
-)
-
-ROLES = (
-    "medkg:createdBy",
-    "medkg:hostedBy",
-    "medkg:fundedBy",
-    "medkg:collaborator",
-    "medkg:contributor",
-    "medkg:institution",
-    "medkg:organizedBy",
 )
 
 
@@ -65,7 +55,7 @@ def read_organization_page(engine: Engine, iri: NamedNode, places: Places) -> Or
         thing=thing,
         sections=read_sections(thing.facts, _QUESTIONS),
         linked=read_linked(linking, numbers, iri, names),
-        roles=ROLES,
+        roles=(*ROLES, "medkg:organizedBy"),
         browse=places.browse(iri.value),
         counted=read_counts(counts, dimension, iri, places),
         counts_query=counts.text,
@@ -80,7 +70,5 @@ _SHOWN = {
     *_QUESTIONS[0].keys,
     "rdf:type",
     "dct:alternative",
-    "skos:exactMatch",
-    "skos:closeMatch",
-    "skos:broadMatch",
+    *RELATIONS,
 }

@@ -37,6 +37,16 @@ class Section:
 
 KIND = "rdf:type"
 
+ROLES = (
+    "medkg:createdBy",
+    "medkg:hostedBy",
+    "medkg:fundedBy",
+    "medkg:collaborator",
+    "medkg:contributor",
+    "medkg:institution",
+)
+"""The parts that organizations have in an entry, the closest first."""
+
 QUESTIONS = (
     Question(
         "what",
@@ -73,14 +83,7 @@ QUESTIONS = (
     Question(
         "makers",
         "Who made it",
-        (
-            "medkg:createdBy",
-            "medkg:hostedBy",
-            "medkg:fundedBy",
-            "medkg:collaborator",
-            "medkg:contributor",
-            "medkg:institution",
-        ),
+        ROLES,
         (Expected("medkg:createdBy", "created by"),),
     ),
     Question(

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
-from medkg.namespaces import Names
+from medkg.namespaces import Names, local_name
+from medkg.pages.entry_fields import TOPICS
 from medkg.pages.panel import Panel
 from medkg.sparql.ask import Row
 
@@ -40,7 +41,7 @@ SELECT ?other ?title ?property ?name ?concept ?label ?score WHERE {{
 _TOLD = """
     GRAPH ?graph {{ {iri} ?property ?concept }}
     FILTER(?graph != {inferred})
-    FILTER(?property IN (medkg:modality, medkg:anatomicalSite, medkg:disease, medkg:task))
+    FILTER(?property IN ({topics}))
 """
 
 _TYPES = {"dataset": "dcat:Dataset", "challenge": "medkg:Challenge", "catalog": "dcat:Catalog"}
@@ -63,7 +64,7 @@ class Similar:
 
 def similar_text(names: Names, iri: NamedNode, family: str) -> str:
     """Return the query for entries of the same kind that share concepts with an entry."""
-    told = _TOLD.format(iri=iri, inferred=names.graph("inferred"))
+    told = _TOLD.format(iri=iri, inferred=names.graph("inferred"), topics=", ".join(TOPICS))
     return _SIMILAR.format(iri=iri, told=told, type=_TYPES.get(family, "dcat:Resource"), limit=LIMIT)
 
 
@@ -82,9 +83,6 @@ def _other(row: Row) -> str:
     return row["other"]["value"]
 
 
-_PROPERTIES = ("modality", "anatomical site", "disease", "task")
-
-
 def _similar(rows: Sequence[Row]) -> Similar:
     ordered = sorted(rows, key=lambda row: (_place(row), row["label"]["value"].casefold()))
     shared = [
@@ -94,6 +92,6 @@ def _similar(rows: Sequence[Row]) -> Similar:
     return Similar(_other(rows[0]), rows[0]["title"]["value"], shared)
 
 
-def _place(row: Row) -> tuple[int, str]:
-    name = row["name"]["value"]
-    return (_PROPERTIES.index(name) if name in _PROPERTIES else len(_PROPERTIES)), name
+def _place(row: Row) -> int:
+    order = [topic.partition(":")[2] for topic in TOPICS]
+    return order.index(local_name(row["property"]["value"]))

@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode
 
 from medkg.namespaces import Names
 from medkg.pages.panel import Panel
-from medkg.sparql.ask import Row
+from medkg.pages.words import write_lines
+from medkg.sparql.ask import Row, value_of
 
 _SOURCES = """
 SELECT ?source ?source_title ?url ?section ?first ?last ?property ?value ?reason ?reference ?found ?repaired WHERE {{
@@ -49,7 +50,7 @@ class Passage:
     @property
     def lines(self) -> str:
         """The lines in words, such as "lines 327 to 331"."""
-        return f"line {self.first}" if self.first == self.last else f"lines {self.first} to {self.last}"
+        return write_lines(self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,6 @@ def _number_reasons(rows: Iterator[Row]) -> dict[tuple[str, str | None], int]:
 
 def _texts(row: Row) -> tuple[str, str | None]:
     return row["reason"]["value"], value_of(row, "reference")
-
-
-def value_of(row: Row, name: str) -> str | None:
-    """Return the text of a term in a row, None where it is not bound."""
-    return row[name]["value"] if name in row else None
 
 
 def _passage(row: Row) -> Passage:

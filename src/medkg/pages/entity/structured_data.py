@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from medkg.pages.entity.facts import Facts
+from medkg.pages.entry_fields import TOPICS
 
 Structured = dict[str, object]
 
@@ -18,7 +19,7 @@ _TYPES: Mapping[str, str] = {
 }
 """Path segment of an IRI → the type; all other things are defined terms."""
 
-_KEYWORDS = ("medkg:modality", "medkg:anatomicalSite", "medkg:disease", "medkg:task", "dcat:keyword")
+_KEYWORDS = (*TOPICS, "dcat:keyword")
 
 
 def describe_for_search(facts: Facts, family: str, address: str) -> Structured:

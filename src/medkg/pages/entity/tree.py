@@ -1,6 +1,6 @@
 """The place of a concept in its vocabulary: the concepts above it, and those below it with their numbers of entries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -109,7 +109,7 @@ class _Graph:
         return found
 
 
-def _concept(row: Mapping[str, Mapping[str, str]]) -> Concept:
+def _concept(row: Row) -> Concept:
     entries = int(row["entries"]["value"]) if "entries" in row else 0
     return Concept(row["concept"]["value"], row["label"]["value"], entries)
 

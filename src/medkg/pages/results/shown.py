@@ -109,11 +109,7 @@ class Reader:
         """Return the page of a result that the state asks for; `view` is that of a query which says nothing else."""
         state = _possible(state, result)
         asked = state.view or pinned_view(text) or view
-        iris = iris_of(result.rows)
-        labels = ask_labels(self.engine, iris) if len(iris) <= MOST_LABELS else {}
-        rows = _page(result, state, labels)
-        if len(iris) > MOST_LABELS:
-            labels = ask_labels(self.engine, iris_of(rows))
+        rows, labels = self._rows_and_labels(result, state)
         columns = find_columns(result, labels)
         pictures = _pictures(Material(result, columns, labels, self.href))
         chosen, note = _chosen(asked, result, pictures)
@@ -136,6 +132,15 @@ class Reader:
             headings=_headings(columns, shown),
             note=note,
         )
+
+    def _rows_and_labels(self, result: Result, state: State) -> tuple[Sequence[Cells], Mapping[str, str]]:
+        """Return the rows of the page, and IRI → label: of all rows, which it may sort, unless there are too many."""
+        iris = iris_of(result.rows)
+        if len(iris) <= MOST_LABELS:
+            labels = ask_labels(self.engine, iris)
+            return _page(result, state, labels), labels
+        rows = _page(result, state, {})
+        return rows, ask_labels(self.engine, iris_of(rows))
 
     def _visible(self, columns: Sequence[Column], state: State) -> list[Column]:
         if not self.is_merged or state.iris:

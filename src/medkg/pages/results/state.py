@@ -61,9 +61,6 @@ class State:
         return replace(self, iris=iris)
 
 
-PARAMETERS = ("view", "sort", "page", "rows", "iris")
-
-
 def read_state(parameters: Mapping[str, str]) -> State:
     """Return the state that an address states. What it cannot mean is left out of account: it breaks no page.
 

@@ -15,8 +15,19 @@
     all(root, "[data-scripted]:not(.editor *)").forEach((each) => { each.hidden = false; });
     all(root, "figure.code").forEach(offerCopy);
     all(root, "input[data-filter]").forEach(offerFilter);
+    all(root, ".result-count").forEach((count) => tellTime(count, root.dataset?.milliseconds ?? loadedIn()));
     if (NARROW.matches) all(root, "details[data-wide]").forEach((each) => { each.open = false; });
   }
+
+  // How long the query took: a page that said it itself would be another page each time.
+  function tellTime(count, milliseconds) {
+    if (milliseconds === undefined || milliseconds === "" || count.querySelector(".time")) return;
+    const time = Object.assign(document.createElement("span"), { className: "time quiet" });
+    time.textContent = `${Math.max(1, Math.round(milliseconds)).toLocaleString("en")} ms. `;
+    count.querySelector(".quiet").before(time);
+  }
+
+  const loadedIn = () => performance.getEntriesByType("navigation")[0]?.serverTiming?.find(({ name }) => name === "query")?.duration;
 
   function offerCopy(figure) {
     if (figure.querySelector(".copy")) return;

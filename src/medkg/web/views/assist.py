@@ -7,7 +7,8 @@ from flask import Response, request
 
 from medkg.errors import ParameterInvalid
 from medkg.pages.checking import check_query, check_terms
-from medkg.pages.completion import Completer, Option
+from medkg.pages.completion.completer import Completer
+from medkg.pages.completion.writing import Option
 from medkg.sparql.ask import OnBehalf
 from medkg.sparql.engine import Engine, Lane
 from medkg.syntax.check import MOST_CHARACTERS

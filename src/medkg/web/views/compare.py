@@ -2,8 +2,10 @@
 
 from flask import Response, render_template, request
 
-from medkg.pages.compare import Comparison, read_choice, write_csv
-from medkg.pages.compare import compare as compare_entries
+from medkg.pages.compare.choice import read_choice
+from medkg.pages.compare.csv_file import write_csv
+from medkg.pages.compare.page import Comparison
+from medkg.pages.compare.page import compare as compare_entries
 from medkg.web.site import engine, names
 
 ONLY_DIFFERENCES = "differences"

@@ -10,11 +10,11 @@ from medkg.pages.entity.places import Places
 from medkg.pages.entity.structured_data import describe_for_search
 from medkg.sparql.ask import is_known
 from medkg.sparql.formats import HTML, Shape, formats_of
-from medkg.web.addresses import local_link
+from medkg.web.addresses import local_link, public_address
 from medkg.web.answers import HTML_TYPE, accept
 from medkg.web.negotiation import negotiate
 from medkg.web.protocol import chosen_format, split_suffix
-from medkg.web.site import engine, names, public_url
+from medkg.web.site import engine, names
 from medkg.web.views.documents import Answerable, document, iri_or_404
 from medkg.web.views.withdrawn import refuse_withdrawn
 
@@ -34,7 +34,7 @@ def entity(path: str) -> Answerable:
 
 def _page(iri: NamedNode) -> Response:
     page = read_page(engine(), iri, Places(names(), local_link))
-    address = public_url() + iri.value.removeprefix(names().base)
+    address = public_address(iri.value.removeprefix(names().base))
     path = iri_to_uri(local_link(iri.value) or address)
     structured = describe_for_search(page.thing.facts, page.thing.family, address)
     text = render_template(page.template, page=page, address=address, path=path, structured=structured)

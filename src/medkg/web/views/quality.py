@@ -2,7 +2,9 @@
 
 from flask import render_template, request
 
-from medkg.pages.quality import MOST_LISTED, find_gap, find_unmapped, measure_quality
+from medkg.pages.quality.gaps import MOST_LISTED, find_gap
+from medkg.pages.quality.mapped import MOST_UNMAPPED, find_unmapped
+from medkg.pages.quality.overview import measure_quality
 from medkg.web.site import engine, names, site
 
 _KEYWORDS = {"gap", "review"}
@@ -16,6 +18,6 @@ def quality() -> str:
         return render_template("quality_gap.html", gap=gap, most=MOST_LISTED)
     if "scheme" in request.args:
         unmapped = find_unmapped(engine(), names(), request.args["scheme"])
-        return render_template("quality_unmapped.html", unmapped=unmapped, most=MOST_LISTED)
+        return render_template("quality_unmapped.html", unmapped=unmapped, most=MOST_UNMAPPED)
     checks = [query for query in site().snapshot.queries.values() if _KEYWORDS & set(query.keywords)]
     return render_template("quality.html", quality=measure_quality(engine(), names()), checks=checks)

@@ -7,7 +7,7 @@ from flask import Response, redirect, render_template, request, url_for
 
 from medkg.errors import ParameterInvalid, QueryFailed, UnknownQuery
 from medkg.namespaces import LICENCE
-from medkg.pages.questions import read_form, read_gallery, slots_of
+from medkg.pages.questions import ALL_QUESTIONS, read_form, read_gallery, slots_of
 from medkg.pages.results.state import State
 from medkg.pages.results.views import PICTURES
 from medkg.saved_query import RESERVED_NAMES, SavedQuery
@@ -32,7 +32,9 @@ def queries() -> Answerable:
     """The gallery: all saved queries by need, or those that have the words of `?q=`."""
     gallery = read_gallery(all_queries(), request.args.get("q", ""))
     if wants_html():
-        return render_template("queries.html", gallery=gallery, slots_of=slots_of, PICTURES=PICTURES)
+        return render_template(
+            "queries.html", gallery=gallery, all_questions=ALL_QUESTIONS, slots_of=slots_of, PICTURES=PICTURES
+        )
     listed = [_listed(query) for _, _, found in gallery.groups for query in found]
     return Response(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", content_type="application/json")
 

@@ -1,6 +1,6 @@
 """The answer of a query, for programs and for pages: what the endpoint and the saved queries share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from flask import Response, render_template, request
@@ -10,7 +10,7 @@ from medkg.pages.results.citation import cite_result
 from medkg.pages.results.help import TIPS, name_limit
 from medkg.pages.results.result import read_result
 from medkg.pages.results.shown import Reader, ShownResult
-from medkg.pages.results.state import PARAMETERS, ROWS, State, read_state
+from medkg.pages.results.state import ROWS, State, read_state
 from medkg.saved_query import View
 from medkg.sparql.engine import Request
 from medkg.sparql.formats import FORMATS, Format
@@ -108,8 +108,3 @@ def trouble_page(fault: MedkgError, template: str, **context: object) -> Respons
 
 def _limit(bound: Bound | None) -> str | None:
     return name_limit(bound.setting, bound.value) if bound else None
-
-
-def without_state(parameters: Mapping[str, str]) -> dict[str, str]:
-    """Return the parameters of an address but for those that say what of the result is shown."""
-    return {name: value for name, value in parameters.items() if name not in PARAMETERS}

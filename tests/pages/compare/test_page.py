@@ -1,24 +1,10 @@
-"""Comparison: two queries, whatever is compared; differences said in words; CSV that does no harm."""
-
-import csv
-import io
+"""Comparison: two queries, whatever is compared; differences said in words."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from medkg.pages.compare import (
-    MOST_ENTRIES,
-    Comparison,
-    Entry,
-    Line,
-    Value,
-    Verdict,
-    compare,
-    read_choice,
-    write_csv,
-)
-from medkg.pages.entry_fields import FIELDS
+from medkg.pages.compare.choice import read_choice
+from medkg.pages.compare.lines import Line, Verdict
+from medkg.pages.compare.page import Comparison, compare
 from medkg.sparql.engine import Engine
 from page_engine import CountingEngine
 from support import NAMES
@@ -96,25 +82,6 @@ def test_an_unknown_id_is_named_and_the_rest_is_shown(asking: Engine) -> None:
     assert found.unknown == ["dataset/nothing", "modality/mri", "a b"]
 
 
-def test_an_entry_is_named_by_path_prefixed_name_or_iri_and_stands_once() -> None:
-    iri = f"{NAMES.base}dataset/drive"
-    assert read_choice(["dataset/drive", "dataset:drive", iri, " ", iri], NAMES).iris == (NAMES("dataset/drive"),)
-
-
-def test_more_entries_than_fit_are_named() -> None:
-    ids = [f"dataset/{number}" for number in range(MOST_ENTRIES + 2)]
-    choice = read_choice(ids, NAMES)
-    assert len(choice.iris) == MOST_ENTRIES
-    assert choice.left_out == tuple(ids[MOST_ENTRIES:])
-
-
-@given(st.lists(st.text(max_size=30)))
-def test_any_ids_are_read(ids: list[str]) -> None:
-    choice = read_choice(ids, NAMES)
-    assert len(choice.iris) <= MOST_ENTRIES
-    assert all("<" not in iri.value and " " not in iri.value for iri in choice.iris)
-
-
 @pytest.mark.parametrize("sought", ["kits kidney", "KIDNEY kits19"])
 def test_entries_to_add_are_found_by_all_words_of_their_names(asking: Engine, sought: str) -> None:
     assert [each.id for each in compared(asking, [], sought).candidates] == ["challenge/kits19", "dataset/kits19-data"]
@@ -142,25 +109,3 @@ def test_without_entries_examples_are_offered_that_can_be_compared(asking: Engin
     assert examples
     for example in examples:
         assert len(compared(asking, list(example.ids)).ids) == len(example.ids) > 1
-
-
-def table(*values: str) -> str:
-    lines = [Line(FIELDS["labels"], [[Value(value)] for value in values], Verdict.DIFFERS)]
-    return write_csv([Entry(f"urn:{place}", str(place), "title") for place, _ in enumerate(values)], lines)
-
-
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1), min_size=1))
-def test_csv_gives_back_what_was_written(values: list[str]) -> None:
-    rows = list(csv.reader(io.StringIO(table(*values), newline="")))
-    assert len({len(row) for row in rows}) == 1
-    assert [cell.removeprefix("'") for cell in rows[2][2:]] == [value.removeprefix("'") for value in values]
-
-
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_no_cell_of_csv_is_a_formula(value: str) -> None:
-    row = list(csv.reader(io.StringIO(table(value, "plain"), newline="")))[2]
-    assert row[2:] == [f"'{value}", "plain"]
-
-
-def test_lines_of_csv_end_as_rfc_4180_wants() -> None:
-    assert table("x").count("\r\n") == 3

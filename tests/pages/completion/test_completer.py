@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from medkg.errors import EngineBusy
 from medkg.namespaces import DCT
-from medkg.pages.completion import Completer, Completion, Option
+from medkg.pages.completion.completer import Completer, Completion
+from medkg.pages.completion.writing import Option
 from medkg.pages.vocabulary import load_vocabulary
 from medkg.search.reader import open_index
 from medkg.snapshot.reader import Snapshot
