@@ -20,7 +20,7 @@ from bench.endpoint import attack, queries
 from bench.endpoint.agreement import check_agreement
 from bench.endpoint.figures import Bar, Figure, table
 from bench.endpoint.processes import resident_mb
-from bench.endpoint.report import machine_facts, rounded, software_facts
+from bench.endpoint.report import machine_facts, replace_table, rounded, software_facts
 from bench.endpoint.servers import MEDKG, OXIGRAPH, RDFLIB, ROOT, Data, Server, make_data, run_server
 from bench.endpoint.throughput import Contest, Generator, Load, compare, hold
 
@@ -144,7 +144,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def main() -> int:
-    """Measure, print the table, write the results. Returns 1 when a bar is missed, 2 when something is missing."""
+    """Measure, print the table and write the results; a whole run's table goes to the documentation too.
+
+    Returns 1 when a bar is missed, 2 when something is missing.
+    """
     arguments = _arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no server stays behind
     if shutil.which("wrk") is None:
@@ -162,6 +165,8 @@ def main() -> int:
     figures = [figure for part in parts for figure in part.figures]
     _write(arguments.output, facts, figures, [part.raw for part in parts])
     print(table(figures))
+    if arguments.only == list(PARTS) and not arguments.quick:
+        replace_table(ROOT / "docs/performance.md", "# Performance", table(figures))
     return int(any(figure.reached is False for figure in figures))
 
 
