@@ -165,7 +165,7 @@ class RangeFacet(LiteralFacet):
 
 
 def _concepts(key: str, label: str, property: str) -> Facet:
-    places = f"?value skos:inScheme {{scheme:{key}}} ; rdfs:label ?label OPTIONAL {{ ?value skos:broader ?parent }}"
+    places = "?value skos:inScheme {scheme} ; rdfs:label ?label OPTIONAL { ?value skos:broader ?parent }"
     return Facet(key, label, f"?entry {property} ?value", places, segment=key, has_narrower=True)
 
 

@@ -56,15 +56,12 @@ class BrowseQueries:
     def shown(self) -> str:
         """Return the query for the entries of the page that is shown, in order."""
         skipped = (self.selection.page - 1) * PAGE_SIZE
-        return f"{self._ordered()} LIMIT {PAGE_SIZE} OFFSET {skipped}"
-
-    def _ordered(self) -> str:
         pattern, before = _ORDERS[self.selection.sort]
         return f"""SELECT ?entry ?title WHERE {{
 {self._entries()}
   {{ SELECT ?entry ?title WHERE {{ ?entry dct:title ?title }} }}
   {pattern}
-}} ORDER BY CONCAT({before}LCASE(STR(?title)), STR(?entry))"""
+}} ORDER BY CONCAT({before}LCASE(STR(?title)), STR(?entry)) LIMIT {PAGE_SIZE} OFFSET {skipped}"""
 
     def details(self, entries: Iterable[str]) -> str:
         """Return the query for what the cards say of some entries: (entry, property, value, label)."""
@@ -135,9 +132,7 @@ class BrowseQueries:
 
     def places(self, facet: Facet) -> str:
         """Return the query for all values of a facet with a tree: (value, label, parent)."""
-        pattern = facet.places
-        if facet.segment:
-            pattern = pattern.replace(f"{{scheme:{facet.key}}}", str(self.names(facet.segment)))
+        pattern = facet.places.replace("{scheme}", str(self.names(facet.segment)))
         return f"SELECT ?value ?label ?parent WHERE {{ {pattern} }}"
 
     def labels(self, terms: Sequence[str]) -> str:
@@ -166,8 +161,6 @@ class BrowseQueries:
         terms = [facet.term(value, self.names) for value in wanted if not _is_word(facet, value)]
         if terms:
             patterns.append(self._having(facet, terms))
-        if len(values) > len(terms) > 0:
-            patterns = [f"{{ ?entry a dcat:Resource . {patterns[0]} }}"]
         if STATED in values:
             patterns.append(f"{{ SELECT DISTINCT ?entry WHERE {{ {self._stated(facet)} }} }}")
         if NOT_STATED in values and not facet.has_value_for_none:

@@ -30,7 +30,7 @@ def all_queries() -> list[SavedQuery]:
 
 def queries() -> Answerable:
     """The gallery: all saved queries by need, or those that have the words of `?q=`."""
-    gallery = read_gallery(all_queries(), request.args.get("q", ""))
+    gallery = read_gallery(site().snapshot.queries.values(), request.args.get("q", ""))
     if wants_html():
         return render_template(
             "queries.html", gallery=gallery, all_questions=ALL_QUESTIONS, slots_of=slots_of, PICTURES=PICTURES
