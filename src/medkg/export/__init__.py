@@ -1,0 +1,1 @@
+"""From a snapshot to files for others: dumps, catalogs, tables, mapping sets. Same snapshot, same bytes."""
