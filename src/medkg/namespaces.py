@@ -68,6 +68,14 @@ STANDARD_PREFIXES: dict[str, str] = {
     "xsd": XSD,
 }
 
+DCATAP = Namespace("http://data.europa.eu/r5r/")
+HEALTH = Namespace("http://healthdataportal.eu/ns/health#")
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+ODRL = Namespace("http://www.w3.org/ns/odrl/2/")
+
+CATALOG_PREFIXES: dict[str, str] = {"dcatap": DCATAP, "healthdcatap": HEALTH, "hydra": HYDRA, "odrl": ODRL}
+"""Of vocabularies that only other catalogs use: they are in what is exported, never in the graph."""
+
 OWN_PREFIXES: dict[str, str] = {
     "medkg": "ontology#",
     "dataset": "dataset/",
@@ -78,6 +86,7 @@ OWN_PREFIXES: dict[str, str] = {
     "organization": "organization/",
     "event": "event/",
     "publication": "publication/",
+    "release": "release/",
     "modality": "modality/",
     "anatomy": "anatomy/",
     "disease": "disease/",
@@ -86,6 +95,7 @@ OWN_PREFIXES: dict[str, str] = {
     "data-type": "data-type/",
     "unit": "unit/",
     "usage": "usage/",
+    "license": "license/",
     "format": "format/",
     "country": "country/",
     "language": "language/",

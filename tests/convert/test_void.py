@@ -126,6 +126,27 @@ def test_the_default_graph_says_whose_it_is_and_where_it_can_be_asked(store: Sto
     assert (home, endpoint, space) == (NAMES.base, f"{NAMES.base}sparql", NAMES.base)
 
 
+def test_the_default_graph_says_which_version_it_is_and_of_which_there_were_releases(real_graph: Graph) -> None:
+    made = Store()
+    made.bulk_extend(real_graph.quads)
+    newest = real_graph.catalog.version
+    told = (
+        f"SELECT ?version ?info ?day {{ {DEFAULT} dcat:version ?version ; owl:versionInfo ?info ; dct:modified ?day }}"
+    )
+    assert table(made, told) == [(newest, newest, newest)]
+    assert table(made, f"SELECT ?r {{ {DEFAULT} dcat:hasCurrentVersion ?r . ?r a medkg:Release }}") == [
+        (f"{NAMES.base}release/{newest}",)
+    ]
+    releases = table(made, f"SELECT ?version {{ {DEFAULT} dcat:hasVersion/dcat:version ?version }}")
+    assert sorted(releases) == sorted((str(release.version),) for release in real_graph.catalog.releases)
+
+
+def test_a_graph_without_releases_says_no_version(minimal_graph: Graph) -> None:
+    versions = {NAMES.expand(name) for name in ("dcat:version", "dcat:hasVersion", "owl:versionIRI", "dct:modified")}
+    assert minimal_graph.catalog.version == ""
+    assert not versions & {quad.predicate for quad in minimal_graph.quads}
+
+
 def test_the_example_is_an_entry_and_the_vocabularies_are_in_use(store: Store) -> None:
     assert len(table(store, f"SELECT ?e {{ {DEFAULT} void:exampleResource ?e . ?e a dcat:Resource }}")) == 1
     used = {row[0] for row in table(store, "SELECT DISTINCT ?p { ?s ?p ?o }")}

@@ -46,6 +46,8 @@ def _explain(  # noqa: PLR0911 (one sentence for each kind of error)
             return f"{key} is {_what(found)}; wanted: {expected}.{hint}", "unknown-value"
         case "string_pattern_mismatch" if context["pattern"] != URL_PATTERN:
             return f"{key} is {_what(found)}; wanted: {FORMS[context['pattern']]}.", "malformed-value"
+        case "date_parsing":
+            return f"{key} is {_what(found)}; wanted: a day of the calendar, such as 2019-03-15.", "malformed-value"
         case "string_pattern_mismatch" | "value_error":
             sentence = f"{key} is {_what(found)}; wanted: an absolute http or https URL, spaces and brackets escaped."
             return sentence, "malformed-iri"

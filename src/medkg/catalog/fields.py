@@ -41,6 +41,7 @@ CONCEPT_FIELDS = (
     ConceptField("country", "dct:spatial", "country"),
     ConceptField("language", "dct:language", "language"),
     ConceptField("usage", "medkg:usageCondition", "usage"),
+    ConceptField("license", "dct:license", "license"),
 )
 
 ENTRY_FIELDS = (

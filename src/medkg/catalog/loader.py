@@ -8,8 +8,10 @@ from pathlib import Path
 from medkg.catalog.mappings import MappingSet, load_mapping_sets
 from medkg.catalog.records import Records, load_records
 from medkg.catalog.references import check_references
+from medkg.catalog.releases import load_releases
 from medkg.catalog.rules import error
 from medkg.catalog.saved_queries import load_saved_queries
+from medkg.catalog.schema import Release
 from medkg.catalog.vocabularies import Vocabularies, load_vocabularies
 from medkg.findings import Finding
 from medkg.namespaces import Names
@@ -38,6 +40,13 @@ class Catalog:
     vocabularies: Vocabularies
     mapping_sets: tuple[MappingSet, ...]
     queries: tuple[SavedQuery, ...]
+    releases: tuple[Release, ...] = ()
+    """The newest first."""
+
+    @property
+    def version(self) -> str:
+        """The newest release, such as `2026-11-27`; empty where the data name none."""
+        return str(self.releases[0].version) if self.releases else ""
 
 
 def load_catalog(root: Path, names: Names) -> tuple[Catalog, list[Finding]]:
@@ -57,7 +66,9 @@ def load_catalog(root: Path, names: Names) -> tuple[Catalog, list[Finding]]:
     findings += [fault for fault in faults if fault.rule != "unknown-subject" or not vocabularies.damaged]
     queries, faults = load_saved_queries(root / "queries", names)
     findings += faults
-    return Catalog(names, records, vocabularies, tuple(mapping_sets), tuple(queries)), sorted(findings)
+    releases, faults = load_releases(root / "data")
+    findings += faults
+    return Catalog(names, records, vocabularies, tuple(mapping_sets), tuple(queries), releases), sorted(findings)
 
 
 def _folder_faults(root: Path) -> Iterator[Finding]:

@@ -70,8 +70,14 @@ class MappingSet:
     """One file of mappings with its metadata."""
 
     file: str
+    text: str
     metadata: Mapping[str, Any]
     mappings: tuple[Match, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its endings: `anatomy`."""
+        return Path(self.file).name.removesuffix(".sssom.tsv")
 
 
 def load_mapping_sets(folder: Path, names: Names, subjects: frozenset[str]) -> tuple[list[MappingSet], list[Finding]]:
@@ -92,13 +98,14 @@ def _read_mapping_set(
     text, findings = read_text(path, name)
     if text is None:
         return None, findings
-    lines = names.localized(text).split("\n")
+    text = names.localized(text)
+    lines = text.split("\n")
     count = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header, findings = _read_header(lines[:count], name)
     if header is None:
         return None, findings
     mappings, faults = _read_table(lines[count:], count + 1, header, subjects)
-    return MappingSet(name, header.value, tuple(mappings)), [*findings, *faults, *_ambiguities(name, mappings)]
+    return MappingSet(name, text, header.value, tuple(mappings)), [*findings, *faults, *_ambiguities(name, mappings)]
 
 
 def _read_header(lines: list[str], name: str) -> tuple[Document | None, list[Finding]]:

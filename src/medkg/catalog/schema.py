@@ -5,6 +5,9 @@ vocabularies (modalities, units, link roles …) are plain text in these models:
 asked of the vocabularies, after the shape is known to be right (`medkg.catalog.references`).
 """
 
+import re
+from contextlib import suppress
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -20,6 +23,7 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticKnownError
 from pyoxigraph import NamedNode
 
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -29,6 +33,7 @@ DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
 PMID_PATTERN = r"^[1-9]\d{0,8}$"
 ARXIV_PATTERN = r"^\d{4}\.\d{4,5}$"
 VARIABLE_PATTERN = r"^[a-z][a-z0-9_]*$"
+DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 FORMS = {
     KEY_PATTERN: "words in lower case and digits, joined by hyphens",
@@ -44,6 +49,13 @@ FORMS = {
 def _checked_iri(url: str) -> str:
     NamedNode(url)  # raises ValueError for what RDF does not admit: brackets in a path, a broken %-escape, two '#'
     return url
+
+
+def _date_of_text(value: object) -> date:
+    if isinstance(value, str) and re.fullmatch(DATE_PATTERN, value):
+        with suppress(ValueError):  # 2019-02-30
+            return date.fromisoformat(value)
+    raise PydanticKnownError("date_parsing", {"error": "no day of the calendar"})
 
 
 def _text_of_number(value: object) -> object:
@@ -64,6 +76,8 @@ Lines = Annotated[
     StrictStr, StringConstraints(pattern=LINES_PATTERN), BeforeValidator(_text_of_number), _NUMBER_ADMITTED
 ]
 """A line of the source or a range of lines, both ends included: `329`, `327-331`."""
+Date = Annotated[date, BeforeValidator(_date_of_text)]
+"""A day of the calendar: `2019-03-15`, which YAML 1.2 reads as a text."""
 Year = Annotated[StrictInt, Field(ge=1800, le=2100)]
 Age = Annotated[StrictInt, Field(ge=0, le=130)]
 Quantity = Annotated[StrictInt, Field(ge=0, le=10**15)]
@@ -152,6 +166,10 @@ class Facts(StrictModel):
     country: tuple[Key, ...] = ()
     language: tuple[Key, ...] = ()
     usage: tuple[Key, ...] = ()
+    license: tuple[Key, ...] = ()
+    """The public licence of the data themselves; only where its version is known too."""
+    issued: Date | None = None
+    """The day on which the data were first published; never a day made up from a year."""
     institutions: Institutions = Institutions()
     held_at: tuple[Key, ...] = ()
     year: tuple[Year, ...] = ()
@@ -246,6 +264,14 @@ class Event(NamedRecord):
     in_series: Key | None = None
     year: Year | None = None
     organized_by: tuple[Key, ...] = ()
+
+
+class Release(StrictModel):
+    """One release of the data, in `data/releases.yaml`."""
+
+    version: Date
+    notes: Text
+    """What is new in it, in one or two sentences."""
 
 
 class SourceDocument(StrictModel):

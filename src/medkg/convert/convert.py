@@ -10,6 +10,7 @@ from medkg.convert.mappings import convert_mappings
 from medkg.convert.provenance import convert_provenance
 from medkg.convert.queries import convert_queries
 from medkg.convert.records import convert_events, convert_organizations
+from medkg.convert.releases import convert_releases
 from medkg.convert.statements import quads
 
 
@@ -25,3 +26,4 @@ def convert_catalog(catalog: Catalog) -> Iterator[Quad]:
     ontology = catalog.names.graph("ontology")
     for turtle in catalog.vocabularies.files:
         yield from quads(ontology, turtle.triples)
+    yield from convert_releases(catalog)

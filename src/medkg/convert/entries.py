@@ -9,7 +9,7 @@ from medkg.catalog.fields import CONCEPT_FIELDS, ENTRY_FIELDS, ROLE_FIELDS
 from medkg.catalog.kinds import DATASET_KINDS, KINDS
 from medkg.catalog.loader import Catalog
 from medkg.catalog.schema import Ages, Entry, Extent, Facts, Paper, Stated, TimeSpan
-from medkg.convert.statements import Reason, curated_quads, decimal, english, integer, quads, triples, year
+from medkg.convert.statements import Reason, curated_quads, day, decimal, english, integer, quads, triples, year
 from medkg.namespaces import DCAT, DCT, RDF, SCHEMA, Names
 
 DESCRIPTION_REASON = Reason("Written by the curators of medkg from the lines of the source.")
@@ -85,6 +85,7 @@ class _EntryConverter:
         ):
             yield from triples(self.iri, ((predicate, english(text)) for text in texts))
         yield from triples(self.iri, [(term("doi"), Literal(facts.doi) if facts.doi else None)])
+        yield from triples(self.iri, [(DCT("issued"), day(facts.issued) if facts.issued else None)])
         yield from triples(self.iri, ((term("year"), year(value)) for value in facts.year))
 
     def _references(self, facts: Facts) -> Iterator[Triple]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -23,6 +24,11 @@ def integer(value: int) -> Literal:
 def year(value: int) -> Literal:
     """Return a year."""
     return Literal(f"{value:04}", datatype=XSD("gYear"))
+
+
+def day(value: date) -> Literal:
+    """Return a day of the calendar."""
+    return Literal(value.isoformat(), datatype=XSD("date"))
 
 
 def decimal(value: float) -> Literal:

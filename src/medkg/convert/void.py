@@ -13,11 +13,13 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from medkg.catalog.schema import Release
 from medkg.convert.default_graph import MERGED, is_in
-from medkg.convert.statements import english, integer
-from medkg.namespaces import DCAT, DCT, FOAF, LICENCE, RDF, VOID, VOID_EXT, Names
+from medkg.convert.releases import release_iri
+from medkg.convert.statements import day, english, integer
+from medkg.edition import TITLE
+from medkg.namespaces import DCAT, DCT, FOAF, LICENCE, OWL, RDF, VOID, VOID_EXT, Names
 
-_TITLE = "medkg, a knowledge graph of medical data for machine learning"
 _DESCRIPTION = """The default graph: what a curated list and its curators say of medical datasets, challenges and
 services, what follows from it, the ontology, mappings, saved queries and this description, each triple once."""
 _ROUNDS = 20
@@ -44,14 +46,14 @@ _Types = Mapping[object, Sequence[NamedNode]]
 """Thing → its classes."""
 
 
-def convert_void(names: Names, told: Sequence[Quad]) -> list[Quad]:
-    """Return `graph/void`: the default graph and each named graph, with figures that hold when it is among them.
+def convert_void(names: Names, told: Sequence[Quad], releases: Sequence[Release] = ()) -> list[Quad]:
+    """Return `graph/void`: the default graph with its releases, and each named graph, with figures that count it, too.
 
     What is counted is added and counted again, until the figures stay as they were.
     Raises RuntimeError when they never do.
     """
     void, graphs = names.graph("void"), _by_graph(told)
-    frame = list(_frame(names, [*graphs, void]))
+    frame = [*_frame(names, [*graphs, void]), *_versions(names, releases)]
     frame += [row for graph, rows in graphs.items() for row in _figures(graph, _Tally.of(rows))]
     default = dict.fromkeys(row for graph, rows in graphs.items() if is_in(graph, names, MERGED) for row in rows)
     types = _types([*default, *frame])
@@ -153,15 +155,28 @@ def _frame(names: Names, graphs: Collection[NamedNode]) -> Iterator[_Row]:
     yield document, _TYPE, VOID("DatasetDescription")
     yield document, FOAF("primaryTopic"), default
     yield default, _TYPE, VOID("Dataset")
-    yield default, DCT("title"), english(_TITLE)
+    yield default, DCT("title"), english(TITLE)
     yield default, DCT("description"), english(_DESCRIPTION)
     yield default, DCT("license"), NamedNode(LICENCE)
     yield default, FOAF("homepage"), names("")
     yield default, VOID("sparqlEndpoint"), names("sparql")
+    yield default, VOID("dataDump"), names("exports/medkg.ttl.gz")
     yield default, VOID("uriSpace"), Literal(names.base)
     for graph in sorted(graphs, key=str):
         yield graph, _TYPE, VOID("Dataset")
         yield (default, VOID("subset"), graph) if is_in(graph, names, MERGED) else (document, FOAF("topic"), graph)
+
+
+def _versions(names: Names, releases: Sequence[Release]) -> Iterator[_Row]:
+    """Yield the versions of the default graph. See https://www.w3.org/TR/vocab-dcat-3/#dataset-versions."""
+    default = _Nodes(names)()
+    for release in releases[:1]:
+        yield default, OWL("versionInfo"), Literal(str(release.version))
+        yield default, DCAT("version"), Literal(str(release.version))
+        yield default, DCAT("hasCurrentVersion"), release_iri(names, release)
+        yield default, DCT("modified"), day(release.version)
+    for release in releases:
+        yield default, DCAT("hasVersion"), release_iri(names, release)
 
 
 def _describe(node: _Nodes, counted: _Tally) -> Iterator[_Row]:

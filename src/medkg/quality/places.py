@@ -23,6 +23,7 @@ _KEYS = {
     "extent": "extent",
     "heldAt": "held_at",
     "year": "year",
+    "issued": "issued",
     "reason": "reason",
     "type": "kind",
     "subOrganizationOf": "part_of",
