@@ -6,6 +6,7 @@ It is read with two queries for many entries at once, by whoever answers CONSTRU
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -29,9 +30,9 @@ CONSTRUCT {{ ?subject ?property ?value }} WHERE {{
 }}"""
 
 _TOLD_OF_LINKED = (
-    "rdfs:label skos:prefLabel skos:altLabel skos:notation skos:inScheme skos:exactMatch skos:closeMatch "
-    "skos:broadMatch foaf:name foaf:homepage dct:title dct:alternative dct:identifier medkg:year medkg:heldAt "
-    "medkg:inEventSeries schema:url medkg:doi medkg:pmid medkg:arxiv"
+    "rdf:type rdfs:label skos:prefLabel skos:altLabel skos:notation skos:inScheme skos:broader skos:exactMatch "
+    "skos:closeMatch skos:broadMatch foaf:name foaf:homepage dct:title dct:alternative dct:description dct:identifier "
+    "medkg:year medkg:heldAt medkg:inEventSeries schema:url medkg:doi medkg:pmid medkg:arxiv"
 )
 
 _LINKED = """
@@ -47,8 +48,8 @@ CONSTRUCT {{ ?entry medkg:usedIn ?challenge . ?thing ?property ?value }} WHERE {
     ?entry medkg:usedIn ?challenge
     BIND(?challenge AS ?thing)
   }}
-  VALUES ?property {{ {told} }}
-  ?thing ?property ?value
+  # So Oxigraph looks things up one by one: a join with the properties would read all that the graph says by them.
+  OPTIONAL {{ ?thing ?property ?value FILTER(?property IN ({told})) }}
 }}"""
 
 
@@ -66,7 +67,7 @@ class Thing:
     @property
     def family(self) -> str:
         """The path segment before the id: `dataset`, `challenge`, `series`, `catalog`, `service`, `organization` …"""
-        return self.iri.value.rsplit("/", 2)[-2]
+        return self.iri.value.rpartition("/")[0].rpartition("/")[2]
 
     @property
     def id(self) -> str:
@@ -105,7 +106,7 @@ def read_things(construct: Construct, names: Names, entries: Sequence[NamedNode]
     ids = [local_name(entry.value) for entry in entries]
     graphs = " ".join(str(names.graph(f"{family}/{id}")) for id in ids for family in ("stated", "curated"))
     wanted = " ".join(map(str, entries))
-    linked = _LINKED.format(graphs=graphs, entries=wanted, base=names.base, told=_TOLD_OF_LINKED)
+    linked = _LINKED.format(graphs=graphs, entries=wanted, base=names.base, told=", ".join(_TOLD_OF_LINKED.split()))
     told = set(construct(linked))
     used = {triple for triple in told if triple.predicate == names.term("usedIn")}
     others: dict[NamedNode, _Told] = {**_by_subject(told - used)}
@@ -141,4 +142,5 @@ CONSTRUCT {{ ?entry dct:identifier ?id }} WHERE {{
 def list_entries(construct: Construct, offset: int, limit: int) -> list[NamedNode]:
     """Return the IRIs of some entries, in the order of their IRIs."""
     triples = construct(_PAGE.format(offset=offset, limit=limit))
-    return sorted({triple.subject for triple in triples if isinstance(triple.subject, NamedNode)}, key=str)
+    found = {triple.subject for triple in triples if isinstance(triple.subject, NamedNode)}
+    return sorted(found, key=attrgetter("value"))
