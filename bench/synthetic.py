@@ -17,7 +17,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from medkg.snapshot.manifest import QUADS
 from medkg.snapshot.reader import open_snapshot
-from medkg.snapshot.writer import write_snapshot
+from medkg.snapshot.writer import Content, write_snapshot
 
 ROOT = Path(__file__).parents[1]
 ENTRIES = 10_000
@@ -71,7 +71,7 @@ def make_synthetic(snapshots: Path, output: Path, entries: int = ENTRIES) -> Pat
     base = snapshot.manifest.base_iri
     text = (snapshot.path / QUADS).read_text("utf-8")
     quads = tuple(clone_quads(text, base, entries))
-    place, _ = write_snapshot(output, base, quads, tuple(snapshot.queries.values()))
+    place, _ = write_snapshot(output, Content(base, quads, tuple(snapshot.queries.values())))
     return place
 
 

@@ -1,8 +1,7 @@
 """The compiler: from the curated files to a snapshot, stage by stage."""
 
 import gc
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from medkg.convert.default_graph import ASSERTED, merge, triples_of
 from medkg.convert.statements import quads as as_quads
 from medkg.convert.void import convert_void
 from medkg.errors import CatalogRejected
+from medkg.export.table import RECIPES
 from medkg.findings import Finding, Severity
 from medkg.inference.closure import infer
 from medkg.namespaces import Names
@@ -22,10 +22,8 @@ from medkg.quality.checks import load_checks, run_checks
 from medkg.quality.places import Places
 from medkg.quality.shapes import check_shapes, load_shapes, read_shapes
 from medkg.snapshot.manifest import Manifest
-from medkg.snapshot.writer import write_snapshot
-
-StageListener = Callable[[str, float | None], None]
-"""Told the name of a stage when it begins (with None) and when it ends (with its seconds)."""
+from medkg.snapshot.writer import Content, write_snapshot
+from medkg.stages import StageListener, stage
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,14 @@ def build_snapshot(
     """
     with _seldom_collecting():
         graph = make_graph(root, names, tell)
-        with _stage("write", tell):
-            place, manifest = write_snapshot(output, names.base, graph.quads, graph.catalog.queries)
+        place, manifest = write_snapshot(output, _content(graph), RECIPES, tell)
     return place, manifest, graph.warnings
+
+
+def _content(graph: Graph) -> Content:
+    catalog = graph.catalog
+    texts = {mapping_set.name: mapping_set.text for mapping_set in catalog.mapping_sets}
+    return Content(catalog.names.base, graph.quads, catalog.queries, texts, catalog.version)
 
 
 @contextmanager
@@ -67,21 +70,21 @@ def make_graph(root: Path, names: Names, tell: StageListener) -> Graph:
 
     Raises CatalogRejected with all findings when the input has faults.
     """
-    with _stage("load", tell):
+    with stage("load", tell):
         catalog, findings = load_catalog(root, names)
     _refuse_errors(findings)
-    with _stage("convert", tell):
+    with stage("convert", tell):
         told = list(dict.fromkeys(convert_catalog(catalog)))
-    with _stage("infer", tell):
+    with stage("infer", tell):
         inferred = infer(triples_of(told, names, ASSERTED), catalog.vocabularies.files[0].triples)
         told += as_quads(names.graph("inferred"), inferred)
-    with _stage("check", tell):
+    with stage("check", tell):
         findings += check_quads(root, catalog, [*told, *merge(told, names)])
     _refuse_errors(findings)
-    with _stage("describe", tell):
+    with stage("describe", tell):
         for turtle in read_shapes(root / "ontology" / "shapes", names):
             told += as_quads(names.graph("shapes"), turtle.triples)
-        told += convert_void(names, told)
+        told += convert_void(names, told, catalog.releases)
         quads = (*told, *merge(told, names))
     return Graph(catalog, quads, tuple(findings))
 
@@ -100,11 +103,3 @@ def check_quads(root: Path, catalog: Catalog, quads: Sequence[Quad]) -> list[Fin
 def _refuse_errors(findings: Sequence[Finding]) -> None:
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise CatalogRejected(findings)
-
-
-@contextmanager
-def _stage(name: str, tell: StageListener) -> Iterator[None]:
-    tell(name, None)
-    start = time.perf_counter()
-    yield
-    tell(name, time.perf_counter() - start)

@@ -1,25 +1,33 @@
-"""Writes the files that are made from others: data model, rules and JSON Schemas of curated files, endpoint.
+"""Writes the files that are made from others: documents, JSON Schemas of curated files, the JSON-LD context.
 
 `python -m medkg.documentation` (or `make docs`) writes them; a test says when one is stale.
 """
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
+from medkg.build import Graph, make_graph
 from medkg.catalog.fields import CONCEPT_FIELDS
 from medkg.catalog.kinds import KINDS
 from medkg.catalog.rules import RULES
 from medkg.catalog.schema import Entry, Event, Organization
-from medkg.catalog.vocabularies import Vocabularies, load_vocabularies
+from medkg.catalog.vocabularies import Vocabularies
+from medkg.context_documentation import context_text
 from medkg.convert.default_graph import MERGED
 from medkg.convert.provenance import COMMON_GRAPHS
+from medkg.edition import Edition
 from medkg.endpoint_documentation import endpoint_page
+from medkg.exports_documentation import exports_page
 from medkg.namespaces import Names
+from medkg.profiles.things import Construct, Thing, list_entries, read_things
+from medkg.stages import tell_nobody
 
 _MODELS: dict[str, type[BaseModel]] = {"entry": Entry, "organization": Organization, "event": Event}
 
@@ -34,15 +42,25 @@ _TERMS = """SELECT ?term ?label ?definition ?example ?parents ?domain ?range ?ax
 }"""
 
 
-def generated_files(root: Path) -> dict[Path, str]:
-    """Return the path and the text of every generated file of the repository at `root`."""
-    names = Names()
-    vocabularies, _ = load_vocabularies(root / "ontology", names)
+def generated_files(root: Path, graph: Graph) -> dict[Path, str]:
+    """Return the path and the text of every generated file of the repository at `root`, whose graph is given."""
+    names, vocabularies = graph.catalog.names, graph.catalog.vocabularies
     files = {root / f"data/schemas/{name}.json": _schema(model, vocabularies) for name, model in _MODELS.items()}
     files[root / "docs/data-model.md"] = _data_model(vocabularies, names)
     files[root / "docs/rules.md"] = _rules()
     files[root / "docs/endpoint.md"] = endpoint_page()
+    edition = Edition(names, digest="", version=graph.catalog.version)
+    files[root / "docs/exports.md"] = exports_page(_things(graph), edition)
+    files[root / "src/medkg/profiles/context.json"] = context_text(vocabularies.files[0].triples, names)
     return files
+
+
+def _things(graph: Graph) -> list[Thing]:
+    """Return all entries of a graph."""
+    names, store = graph.catalog.names, Store()
+    store.bulk_extend(graph.quads)
+    construct = cast(Construct, partial(store.query, prefixes=names.prefixes))
+    return read_things(construct, names, list_entries(construct, 0, sys.maxsize))
 
 
 def _schema(model: type[BaseModel], vocabularies: Vocabularies) -> str:
@@ -177,7 +195,7 @@ def _rules() -> str:
 
 def main() -> None:
     """Write the generated files below the current directory."""
-    for path, text in generated_files(Path()).items():
+    for path, text in generated_files(Path(), make_graph(Path(), Names(), tell_nobody)).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 

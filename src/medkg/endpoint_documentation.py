@@ -1,7 +1,8 @@
 """The tables of docs/endpoint.md, made from the tables that the server itself works with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from medkg.markdown import write_table
 from medkg.pages.results.views import PICTURES
 from medkg.saved_query import View
 from medkg.settings import Limits, ServerSettings, Setting, settings_of
@@ -58,23 +59,17 @@ def endpoint_page() -> str:
     parts = [
         _INTRODUCTION,
         "## Formats\n\nBy `Accept`, `?format=` or suffix; without any, the first of its kind.\n",
-        _table(("`?format=`, suffix", "media type", "also asked for as"), _formats()),
+        write_table(("`?format=`, suffix", "media type", "also asked for as"), _formats()),
         _VIEWS,
-        _table(("`?view=`, `#view:`", "name", "what a result needs"), _views()),
+        write_table(("`?view=`, `#view:`", "name", "what a result needs"), _views()),
         "\n## Settings\n\nOf `medkg serve`, as flags or environment variables; a flag wins.\n",
-        _table(("flag", "variable", "default", "what"), _settings()),
+        write_table(("flag", "variable", "default", "what"), _settings()),
         "\n## Problems\n\nErrors are `application/problem+json` (RFC 9457), or a page for browsers. `type` is the key, "
         "`limit` the\nsetting that a query ran into. An answer with status 200 is always complete.\n",
-        _table(("status", "`type`", "title", "what helps"), _problems()),
+        write_table(("status", "`type`", "title", "what helps"), _problems()),
         _HELPERS,
     ]
     return "\n".join(parts)
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    columns = list(head)
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _views() -> Iterator[list[str]]:

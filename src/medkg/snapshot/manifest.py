@@ -3,16 +3,20 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from medkg.edition import Edition
+from medkg.namespaces import Names
+
 MANIFEST, QUADS, QUERIES, STORE, SEARCH = "manifest.json", "quads.nq", "queries.json", "store", "search.sqlite"
+MAPPINGS, EXPORTS = "mappings", "exports"
 CURRENT = "current"
 """The link, in a directory of snapshots, to the one that is served."""
 
 
-LAYOUT = 3
+LAYOUT = 4
 """Counts up when a snapshot is laid out in another way, so that a server refuses what it cannot read."""
 
 
@@ -22,6 +26,17 @@ class File:
 
     bytes: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class Export:
+    """What a file for others is; its size and checksum stand among the files."""
+
+    title: str
+    media_type: str
+    """Of its content; a file whose name ends with `.gz` is that, compressed."""
+    standard: str
+    """The address of the standard that it follows; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,8 @@ class Manifest:
     graphs: Mapping[str, int]
     """Named graph → number of its quads, "" for the merged default graph; graphs of entries are summed by kind."""
     files: Mapping[str, File]
+    exports: Mapping[str, Export] = field(default_factory=dict)
+    """Path below the directory of exports → what it is."""
     layout: int = LAYOUT
 
     def to_text(self) -> str:
@@ -46,6 +63,11 @@ class Manifest:
 
 class OtherLayout(ValueError):
     """A snapshot is whole, but laid out as another version of medkg does it."""
+
+
+def edition_of(manifest: Manifest) -> Edition:
+    """Return the graph as a snapshot publishes it."""
+    return Edition(Names(manifest.base_iri), manifest.digest, manifest.versions.get("data", ""))
 
 
 def parse_manifest(text: str) -> Manifest:
@@ -59,7 +81,9 @@ def parse_manifest(text: str) -> Manifest:
         raise ValueError("its checksum does not fit its content")
     if value.get("layout") != LAYOUT:
         raise OtherLayout(f"it was written by another version of medkg (layout {value.get('layout', 1)}, not {LAYOUT})")
-    return Manifest(**{**value, "files": {path: File(**file) for path, file in value["files"].items()}})
+    value["files"] = {path: File(**file) for path, file in value["files"].items()}
+    value["exports"] = {path: Export(**export) for path, export in value["exports"].items()}
+    return Manifest(**value)
 
 
 def _checksum(value: Mapping[str, Any]) -> str:

@@ -4,10 +4,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from medkg.edition import Edition
 from medkg.errors import SnapshotUnusable
 from medkg.saved_query import SavedQuery
 from medkg.snapshot.manifest import (
     CURRENT,
+    EXPORTS,
     MANIFEST,
     QUERIES,
     SEARCH,
@@ -15,6 +17,7 @@ from medkg.snapshot.manifest import (
     Manifest,
     OtherLayout,
     damage,
+    edition_of,
     read_manifest,
 )
 
@@ -38,6 +41,16 @@ class Snapshot:
     def search(self) -> Path:
         """The file of the search index."""
         return self.path / SEARCH
+
+    @property
+    def exports(self) -> Path:
+        """The directory of the files for others."""
+        return self.path / EXPORTS
+
+    @property
+    def edition(self) -> Edition:
+        """The graph as it is published by this snapshot."""
+        return edition_of(self.manifest)
 
 
 def open_snapshot(path: Path) -> Snapshot:

@@ -9,58 +9,90 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from medkg import __version__
+from medkg.changes.keep import keep_comparisons
 from medkg.errors import BuildBusy, OutputUnwritable
+from medkg.export.product import Recipe
+from medkg.export.source import Source
+from medkg.export.write import write_exports
 from medkg.namespaces import RDF, Names
 from medkg.saved_query import SavedQuery
 from medkg.search.writer import write_index
+from medkg.snapshot.history import extend_history, write_history
 from medkg.snapshot.manifest import (
     CURRENT,
+    EXPORTS,
     MANIFEST,
+    MAPPINGS,
     QUADS,
     QUERIES,
     SEARCH,
     STORE,
+    Export,
+    File,
     Manifest,
     damage,
     describe_file,
     digest_of,
+    edition_of,
     read_manifest,
 )
+from medkg.stages import StageListener, stage, tell_nobody
 
 _UNFINISHED = ".building-"
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a snapshot holds."""
+
+    base_iri: str
+    quads: Sequence[Quad]
+    queries: Sequence[SavedQuery] = ()
+    mapping_sets: Mapping[str, str] = field(default_factory=dict)
+    """Name → text in SSSOM TSV."""
+    version: str = ""
+    """The release of the data; empty where they name none."""
+
+
 def write_snapshot(
-    folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[SavedQuery]
+    folder: Path, content: Content, recipes: Sequence[Recipe] = (), tell: StageListener = tell_nobody
 ) -> tuple[Path, Manifest]:
     """Return the directory and the manifest of a new snapshot below `folder`, which becomes the current one.
+
+    What the recipes make are its exports.
 
     Raises BuildBusy when another process is writing there, OutputUnwritable when the system does not let us write.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _write_locked(folder, base_iri, quads, queries)
+        return _write_locked(folder, content, recipes, tell)
     except OSError as fault:
         reason = f"{fault.strerror or fault}. Make room or choose another --output"
         raise OutputUnwritable(f"Cannot write a snapshot to {folder}: {reason}.") from fault
 
 
 def _write_locked(
-    folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[SavedQuery]
+    folder: Path, content: Content, recipes: Sequence[Recipe], tell: StageListener
 ) -> tuple[Path, Manifest]:
     with _locked(folder):
         _remove_unfinished(folder)
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
         try:
-            manifest = _fill(unfinished, base_iri, quads, queries)
+            with stage("write", tell):
+                manifest = _fill(unfinished, content)
+            with stage("export", tell):
+                manifest = _export(unfinished, manifest, recipes)
+            (unfinished / MANIFEST).write_text(manifest.to_text(), "utf-8")
             return _publish(folder, unfinished, manifest), manifest
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -84,25 +116,49 @@ def _remove_unfinished(folder: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _fill(folder: Path, base_iri: str, quads: Sequence[Quad], queries: Sequence[SavedQuery]) -> Manifest:
-    lines = sorted({f"{quad} .\n" for quad in quads})
+def _fill(folder: Path, content: Content) -> Manifest:
+    """Return the manifest of a snapshot without exports, after writing all that it holds."""
+    lines = sorted({f"{quad} .\n" for quad in content.quads})
     (folder / QUADS).write_text("".join(lines), "utf-8")
-    saved = json.dumps([query.to_json() for query in queries], indent=1, ensure_ascii=False, sort_keys=True)
+    saved = json.dumps([query.to_json() for query in content.queries], indent=1, ensure_ascii=False, sort_keys=True)
     (folder / QUERIES).write_text(saved + "\n", "utf-8")
+    _write_mapping_sets(folder / MAPPINGS, content.mapping_sets)
     _write_store(folder)
-    write_index(folder / SEARCH, quads, Names(base_iri))
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix(): describe_file(path) for path in paths}
-    manifest = Manifest(
+    write_index(folder / SEARCH, content.quads, Names(content.base_iri))
+    files = _describe_files(folder, folder)
+    return Manifest(
         digest=digest_of(files),
-        base_iri=base_iri,
-        versions={"medkg": __version__, "pyoxigraph": pyoxigraph.__version__},
-        classes=_count_classes(quads),
-        graphs=_count_graphs(quads, base_iri),
+        base_iri=content.base_iri,
+        versions=_versions(content.version),
+        classes=_count_classes(content.quads),
+        graphs=_count_graphs(content.quads, content.base_iri),
         files=files,
     )
-    (folder / MANIFEST).write_text(manifest.to_text(), "utf-8")
-    return manifest
+
+
+def _versions(data: str) -> dict[str, str]:
+    programs = {"medkg": __version__, "pyoxigraph": pyoxigraph.__version__}
+    return {**programs, "data": data} if data else programs
+
+
+def _export(folder: Path, manifest: Manifest, recipes: Sequence[Recipe]) -> Manifest:
+    """Return the manifest with the exports, which are made from all that is there already."""
+    written = write_exports(folder / EXPORTS, Source(folder, edition_of(manifest)), recipes)
+    exports = {path: Export(made.title, made.media_type, made.standard) for path, made in written.items()}
+    files = {**manifest.files, **_describe_files(folder / EXPORTS, folder)}
+    return replace(manifest, files=dict(sorted(files.items())), exports=exports)
+
+
+def _describe_files(place: Path, folder: Path) -> dict[str, File]:
+    """Return all files below a place, by their paths below a folder."""
+    paths = sorted(path for path in place.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): describe_file(path) for path in paths}
+
+
+def _write_mapping_sets(folder: Path, texts: Mapping[str, str]) -> None:
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.sssom.tsv").write_text(text, "utf-8", newline="")
 
 
 def _write_store(folder: Path) -> None:
@@ -139,22 +195,31 @@ def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
         for path in (*unfinished.rglob("*"), unfinished):
             _sync(path)
         os.rename(unfinished, place)
+    history = extend_history(folder, manifest.digest, manifest.versions.get("data") or None, datetime.now(UTC))
+    keep_comparisons(folder, history)
     link = folder / f"{_UNFINISHED}link"
     link.unlink(missing_ok=True)
     link.symlink_to(manifest.digest)
     os.replace(link, folder / CURRENT)
+    write_history(folder, history)
     _sync(folder)
     shutil.rmtree(folder / f"{_UNFINISHED}damaged", ignore_errors=True)
     return place
 
 
 def _is_same(place: Path, manifest: Manifest) -> bool:
-    """Tell whether a snapshot is whole and searches as a new one would; its store may be made of other bytes."""
+    """Tell whether a snapshot is whole and equals a new one; its store may be made of other bytes."""
     try:
         there = read_manifest(place)
-        return there.files[SEARCH] == manifest.files[SEARCH] and not any(damage(place, there))
+        return _but_store(there) == _but_store(manifest) and not any(damage(place, there))
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _but_store(manifest: Manifest) -> Manifest:
+    return replace(
+        manifest, files={path: file for path, file in manifest.files.items() if not path.startswith(f"{STORE}/")}
+    )
 
 
 def _sync(path: Path) -> None:

@@ -1,0 +1,44 @@
+"""The whole catalog as other catalogs read it: DCAT-AP, and its health profile for the datasets."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from medkg.export.product import Outputs, Recipe
+from medkg.export.rdf import Forms, forms, write_rdf
+from medkg.export.source import Source
+from medkg.profiles.dcat_catalog import describe_all
+from medkg.profiles.healthdcat import describe_datasets
+
+CATALOG = forms(
+    "catalog.*.gz",
+    "The catalog in DCAT 3, by DCAT-AP 3.0.1",
+    RdfFormat.TURTLE,
+    RdfFormat.JSON_LD,
+    RdfFormat.RDF_XML,
+    RdfFormat.N_TRIPLES,
+)
+HEALTH = forms("healthdcat.*.gz", "The datasets by HealthDCAT-AP Release 8", RdfFormat.TURTLE, RdfFormat.JSON_LD)
+
+
+def _write_catalog(source: Source, outputs: Outputs) -> None:
+    _write_forms(CATALOG, describe_all(source.entries(), source.edition), source, outputs)
+
+
+def _write_health(source: Source, outputs: Outputs) -> None:
+    _write_forms(HEALTH, describe_datasets(source.entries(), source.edition), source, outputs)
+
+
+def _write_forms(products: Forms, triples: Iterable[Triple], source: Source, outputs: Outputs) -> None:
+    """Write the same triples in several formats. They are described once, and wait in a file, not in memory."""
+    waiting = outputs.scratch() / "triples.nt"
+    with waiting.open("wb") as file:
+        write_rdf(triples, RdfFormat.N_TRIPLES, file, source.names)
+    for form, product in products.items():
+        if outputs.wants(product):
+            told = (quad.triple for quad in parse(path=str(waiting), format=RdfFormat.N_TRIPLES))
+            write_rdf(told, form, outputs.open(product), source.names)
+
+
+CATALOGS = Recipe("dcat", tuple(CATALOG.values()), _write_catalog)
+HEALTH_CATALOGS = Recipe("healthdcat", tuple(HEALTH.values()), _write_health)

@@ -1,0 +1,64 @@
+"""Dumps: the whole graph, the default graph, and each family of named graphs.
+
+They are made from the quads as the build wrote them, since the store rewrites literals. Nothing is held in memory.
+"""
+
+import shutil
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from medkg.export.graphs import Family, split_by_family
+from medkg.export.product import Outputs, Recipe
+from medkg.export.rdf import Forms, forms, write_rdf
+from medkg.export.source import Source
+
+_QUADS = (RdfFormat.N_QUADS, RdfFormat.TRIG)
+_TRIPLES = (RdfFormat.TURTLE, RdfFormat.JSON_LD)
+
+WHOLE = forms("medkg.*.gz", "The whole graph: the default graph and all named graphs", *_QUADS)
+MERGED = forms("medkg.*.gz", "The default graph: all that is stated, curated or inferred", *_TRIPLES)
+FAMILIES = forms("graphs/{name}.*.gz", "The named graphs of the kind {name}", *_QUADS)
+GRAPHS = forms("graphs/{name}.*.gz", "The graph {name}", *_TRIPLES)
+
+
+def _write_whole(source: Source, outputs: Outputs) -> None:
+    lines, trig = (WHOLE[form] for form in _QUADS)
+    if outputs.wants(lines):
+        outputs.open(lines).writelines(source.lines())
+    if outputs.wants(trig) or any(map(outputs.wants, MERGED.values())):
+        families = split_by_family(source.lines(), source.names, outputs.scratch())
+        _write_triples(families[0], MERGED, source, outputs)
+        if outputs.wants(trig):
+            _write_trig((quad for family in families for quad in family.quads()), outputs.open(trig), source)
+
+
+def _write_families(source: Source, outputs: Outputs) -> None:
+    for family in split_by_family(source.lines(), source.names, outputs.scratch())[1:]:
+        _write_quads(family, source, outputs)
+        if family.graph:
+            _write_triples(family, GRAPHS, source, outputs)
+
+
+def _write_quads(family: Family, source: Source, outputs: Outputs) -> None:
+    lines, trig = (FAMILIES[form] for form in _QUADS)
+    if outputs.wants(lines):
+        with family.path.open("rb") as file:
+            shutil.copyfileobj(file, outputs.open(lines, family.name))
+    if outputs.wants(trig):
+        _write_trig(family.quads(), outputs.open(trig, family.name), source)
+
+
+def _write_trig(quads: Iterable[Quad], file: BinaryIO, source: Source) -> None:
+    serialize(quads, file, RdfFormat.TRIG, prefixes=source.names.prefixes)
+
+
+def _write_triples(family: Family, products: Forms, source: Source, outputs: Outputs) -> None:
+    for form, product in products.items():
+        if outputs.wants(product):
+            write_rdf(family.triples(), form, outputs.open(product, family.name), source.names, family.graph)
+
+
+WHOLE_GRAPH = Recipe("graph", (*WHOLE.values(), *MERGED.values()), _write_whole)
+NAMED_GRAPHS = Recipe("graphs", (*FAMILIES.values(), *GRAPHS.values()), _write_families)

@@ -1,0 +1,29 @@
+"""Writes exports into a folder."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from medkg.export.product import Outputs, Product, Recipe
+from medkg.export.source import Source
+from medkg.stages import StageListener, stage, tell_nobody
+
+
+def write_exports(
+    folder: Path,
+    source: Source,
+    recipes: Sequence[Recipe],
+    is_wanted: Callable[[Product], bool] = lambda _: True,
+    tell: StageListener = tell_nobody,
+) -> Mapping[str, Product]:
+    """Return what was written into a folder, by path. The same snapshot gives the same bytes.
+
+    Of what the recipes make, only the products that are wanted are written.
+    """
+    written: dict[str, Product] = {}
+    for recipe in recipes:
+        wanted = tuple(filter(is_wanted, recipe.products))
+        if wanted:
+            with stage(recipe.name, tell), Outputs(folder, wanted) as outputs:
+                recipe.write(source, outputs)
+            written |= outputs.written
+    return dict(sorted(written.items()))

@@ -1,0 +1,119 @@
+"""The tables of docs/exports.md, made from the tables of profiles and exports, and from all entries."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from medkg.edition import Edition
+from medkg.export.table import OFFERS
+from medkg.markdown import write_table
+from medkg.namespaces import local_name
+from medkg.profiles.croissant import missing_facts
+from medkg.profiles.healthdcat import Coverage, missing_elements
+from medkg.profiles.table import PROFILES
+from medkg.profiles.things import Thing
+
+_INTRODUCTION = """# Exports: what others take as it is
+
+Made from `src/medkg/profiles/table.py`, `src/medkg/export/table.py` and the entries by `make docs`.
+
+Every export is a part of the snapshot: the build writes it, `manifest.json` holds its size and SHA-256, the server
+sends it from `/exports/`, and the same snapshot gives the same bytes. `medkg export` writes any of it without a
+server; `medkg export --list` lists what there is.
+
+## One entry
+
+At the address of an entry with a suffix (`/dataset/abide.croissant.json`), or by `medkg export -p NAME --entry abide`.
+`-p NAME --out FOLDER` writes a file for each entry.
+"""
+
+_WHOLE = """## Everything
+
+Below `/exports/`, or by `medkg export -p NAME`. What ends with `.gz` is compressed; `medkg export -p NAME --out FILE`
+unpacks it where the name of the file does not end so. `{name}` stands for the name of a graph, a vocabulary or a
+mapping set.
+
+The dumps are made from the quads as the build wrote them. In JSON-LD, properties have their prefixed names, as in
+SPARQL; each document brings its context along, which is at `/context.jsonld`, too, and reads back to the same triples.
+The mapping sets are the curated files themselves.
+"""
+
+_HARVEST = """## To harvest
+
+- **CKAN** (ckanext-dcat): a harvest source of the type "Generic DCAT RDF Harvester" at `/catalog.ttl` or
+  `/catalog.jsonld`; pages of 100 entries (Hydra) begin at `/catalog.ttl?page=1`. Titles, keywords and distributions
+  are such that none of its rules drops a dataset.
+- **data.europa.eu, national portals**: `/catalog.rdf` or `/catalog.ttl`, which have no violation of the shapes of
+  DCAT-AP 3.0.1. Of HealthDCAT-AP, see what is missing below.
+- **Search engines**: the page of each entry embeds schema.org; `/sitemap.xml` lists the pages.
+- **Machine-learning loaders**: `.croissant.json` of each dataset. It describes the dataset and where access to it
+  begins; it lists no files, since the source does not.
+- **FAIR assessment**: every page of an entry has `Link` headers (FAIR Signposting) to all that is in the first table.
+- **SPARQL examples**: `sparql-examples.zip` holds the saved queries as SIB's collection of examples has them.
+
+## To cite
+
+The graph: *medkg, a knowledge graph of medical data for machine learning*, with the release (a date) and the digest of
+the snapshot, which are in `manifest.json`, at `/health`, and in `dcat:version` and `adms:identifier` of the catalog.
+A dataset: cite its makers, as `.bib`, `.ris` or `.csl.json` of the entry do; that medkg describes it is only a note
+there. The licence of descriptions is CC BY 4.0, of mappings CC0 1.0; that of a dataset is given where it is known.
+
+## What is missing
+
+What the source does not say is left out, not filled in: absence is a value. Counted over all datasets.
+"""
+
+
+_HEALTH = """### HealthDCAT-AP Release 8
+
+No dataset conforms: there are mandatory elements for which the source has no fact. Of the others, which are
+recommended or optional, those are listed for which the shapes of the profile warn.
+"""
+
+_CROISSANT = """### Croissant 1.1
+
+Datasets that have no fact for a property that the specification requires of every dataset. {complete} of {all} have
+all.
+"""
+
+
+def exports_page(things: Sequence[Thing], edition: Edition) -> str:
+    """Return the text of docs/exports.md."""
+    parts = [
+        _INTRODUCTION,
+        write_table(("suffix", "for", "media type", "entries", "`-p`"), _profiles()),
+        _WHOLE,
+        write_table(("`-p`", "file", "media type", "what"), _products()),
+        _HARVEST,
+        *_croissant(things, edition),
+        _HEALTH,
+        write_table(
+            ("element", "property", "mandatory", "datasets that have it", "why others have not"),
+            map(_element, missing_elements(things, edition)),
+        ),
+    ]
+    return "\n".join(parts)
+
+
+def _profiles() -> Iterator[list[str]]:
+    for profile in PROFILES.values():
+        title, name = f"[{profile.title}]({profile.standard})", profile.key.partition("-")[0]
+        yield [f"`{profile.suffix}`", title, f"`{profile.media_type}`", ", ".join(profile.families), f"`{name}`"]
+
+
+def _products() -> Iterator[list[str]]:
+    for name, offer in OFFERS.items():
+        for product in offer.products:
+            yield [f"`{name}`", f"`{product.path}`", f"`{product.media_type}`", product.title]
+
+
+def _croissant(things: Sequence[Thing], edition: Edition) -> Iterator[str]:
+    missing = [missing_facts(thing, edition) for thing in things if thing.family == "dataset"]
+    yield _CROISSANT.format(complete=missing.count([]), all=len(missing))
+    counted = Counter(fact for facts in missing for fact in facts)
+    yield write_table(("missing", "datasets"), ([fact, str(count)] for fact, count in sorted(counted.items())))
+
+
+def _element(row: Coverage) -> list[str]:
+    element, iri = row.element, row.element.property.value
+    mandatory = "yes" if element.is_mandatory else ""
+    return [element.name, f"[{local_name(iri)}]({iri})", mandatory, f"{row.present} of {row.total}", element.why]
