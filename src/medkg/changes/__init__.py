@@ -1,0 +1,1 @@
+"""What differs between two snapshots: compared line by line, told in words, written as a patch. No engine, no page."""
