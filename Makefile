@@ -46,6 +46,7 @@ bench: build $(VENV)/.bench
 	$(BIN)/python bench/build_time.py
 	$(BIN)/python -m bench.endpoint
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.exports
 
 # Writes the files that are generated from others; a test says when they are stale.
 docs: $(VENV)/.dev

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from made_up import write_made_up
+
 
 def run(*arguments: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "medkg", *arguments]
@@ -16,7 +18,7 @@ def run(*arguments: str, stdin: str = "", cwd: Path | None = None) -> subprocess
     return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, cwd=cwd, env=environment)
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "query"])
+@pytest.mark.parametrize("command", ["build", "check", "diff", "export", "import", "publish", "query", "serve"])
 def test_each_command_teaches_its_use(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
@@ -25,7 +27,7 @@ def test_each_command_teaches_its_use(command: str) -> None:
 
 def test_the_help_lists_commands_and_exit_codes() -> None:
     text = run("--help").stdout
-    for word in ("build", "check", "query", "serve", "Exit codes"):
+    for word in ("build", "check", "diff", "export", "import", "publish", "query", "serve", "Exit codes"):
         assert word in text
 
 
@@ -40,13 +42,15 @@ def test_build_prints_place_and_size_and_with_v_the_time_of_each_stage(root: Pat
         "check",
         "describe",
         "write",
+        "export",
+        "compare",
     ]
 
 
 def test_build_prints_json_for_scripts(root: Path) -> None:
     outcome = json.loads(run("build", "--json", cwd=root).stdout)
     assert Path(root, outcome["path"]).name == outcome["digest"]
-    assert set(outcome["seconds"]) == {"load", "convert", "infer", "check", "describe", "write"}
+    assert set(outcome["seconds"]) == {"load", "convert", "infer", "check", "describe", "write", "export", "compare"}
 
 
 def test_check_finds_nothing_in_a_good_catalog_and_writes_nothing(root: Path) -> None:
@@ -133,3 +137,88 @@ def test_a_base_without_a_slash_is_refused(root: Path) -> None:
     done = run("build", "--base-iri", "https://example.org/kg", cwd=root)
     assert done.returncode == 2
     assert "ends with a slash" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two snapshots, of which the second followed the first."""
+    folder = tmp_path_factory.mktemp("two")
+    old, new = (
+        f"dataset:abide a dcat:Dataset . GRAPH <https://w3id.org/medkg/graph/stated/abide> {{ dataset:abide {told} }}"
+        for told in ('dct:title "ABIDE"@en', 'dct:title "ABIDE I"@en')
+    )
+    return write_made_up(folder, old), write_made_up(folder, new)
+
+
+def test_diff_tells_what_is_different_from_the_current_snapshot(two: tuple[Path, Path]) -> None:
+    done = run("diff", two[0].name[:8], "--snapshots", str(two[0].parent))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "    - title: ABIDE [stated]\n    + title: ABIDE I [stated]\n" in done.stdout
+
+
+def test_diff_of_the_same_ends_with_0_too(two: tuple[Path, Path]) -> None:
+    done = run("diff", str(two[1]), "current", "--snapshots", str(two[0].parent))
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["No difference."])
+
+
+def test_diff_prints_json_for_scripts(two: tuple[Path, Path]) -> None:
+    found = json.loads(run("diff", *map(str, two), "--format", "json").stdout)
+    assert found["statements"] == {"stated": {"added": 1, "removed": 1}}
+    assert [(each["sign"], each["words"]) for each in found["changes"][0]["statements"]] == [
+        ("-", "ABIDE"),
+        ("+", "ABIDE I"),
+    ]
+
+
+@pytest.mark.parametrize(("options", "operations"), [([], 2), (["--graph", "named"], 2), (["--graph", "default"], 0)])
+def test_diff_prints_a_patch_of_all_graphs_or_some(two: tuple[Path, Path], options: list[str], operations: int) -> None:
+    rows = run("diff", *map(str, two), "--format", "rdf-patch", *options).stdout.splitlines()
+    assert rows[0].startswith("H id ")
+    assert len([row for row in rows if row[:2] in ("A ", "D ")]) == operations
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["2020-01-01"], 4, "no snapshot '2020-01-01'"),
+        (["current", "--graph", "named"], 2, "rdf-patch only"),
+        ([], 2, "OLD"),
+    ],
+)
+def test_diff_says_what_it_cannot_do(two: tuple[Path, Path], arguments: list[str], code: int, words: str) -> None:
+    done = run("diff", *arguments, "--snapshots", str(two[0].parent))
+    assert done.returncode == code
+    assert words in done.stderr
+
+
+def test_export_prints_one_file_and_reports_many(root: Path) -> None:
+    assert run("build", cwd=root).returncode == 0
+    printed = run("export", "--profile", "bibtex", "--entry", "kidney-scans", cwd=root)
+    assert printed.returncode == 0
+    assert printed.stdout.startswith("@misc{kidney-scans,")
+    report = json.loads(run("export", "-p", "ontology", "-o", "out", "--json", cwd=root).stdout)
+    assert set(report["files"]) == {"out/ontology.jsonld", "out/ontology.rdf", "out/ontology.ttl"}
+    assert report["files"]["out/ontology.ttl"]["bytes"] == (root / "out/ontology.ttl").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((), "Say what to export with --profile"),
+        (("-p", "bibtex", "--json"), "goes with --out"),
+        (("-p", "bibtx"), "Did you mean 'bibtex'?"),
+        (("-p", "tables"), "Name a folder"),
+    ],
+)
+def test_export_refuses_what_it_cannot_do(root: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    run("build", cwd=root)
+    done = run("export", *arguments, cwd=root)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert done.stdout == ""
+
+
+def test_export_lists_what_there_is_without_a_snapshot(tmp_path: Path) -> None:
+    assert "croissant" in run("export", "--list", cwd=tmp_path).stdout
+    listed = {row["name"]: row for row in json.loads(run("export", "--list", "--json", cwd=tmp_path).stdout)}
+    assert listed["croissant"]["kinds"] == ["dataset"]

@@ -99,6 +99,41 @@ def test_access_is_what_the_words_say(store: Store, entry: str, access: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("entry", "license"),
+    [
+        ("dataset/kits19-data", "cc-by-nc-sa-4-0"),
+        ("dataset/abide", "cc-by-nc-sa-3-0"),
+        ("dataset/lidc", "cc-by-3-0"),
+        ("dataset/sunnybrook-cardiac", "cc0-1-0"),
+        ("dataset/pubmedqa", "mit"),
+        ("dataset/mimic-iii", "physionet-credentialed-1-5-0"),
+    ],
+)
+def test_a_licence_is_that_of_the_data(store: Store, entry: str, license: str) -> None:
+    assert column(store, f"SELECT ?l {{ <{BASE}{entry}> dct:license ?l }}") == {f"license/{license}"}
+
+
+def test_no_licence_is_made_of_conditions(store: Store) -> None:
+    """Terms of use that are no public licence, and lists that contradict the page of the data, give none."""
+    unlicensed = {"dataset/adni", "dataset/mura", "dataset/scr", "dataset/mini-mias", "dataset/oasis-cross-sectional"}
+    assert not unlicensed & column(store, "SELECT ?e { ?e dct:license ?l }")
+
+
+def test_each_licence_leads_to_its_own_address(store: Store) -> None:
+    query = """SELECT ?l (COUNT(?own) AS ?n) { ?l a medkg:License
+        OPTIONAL { ?l skos:exactMatch ?own FILTER(STRSTARTS(STR(?own), "https://")) } } GROUP BY ?l"""
+    assert {n for _, n in rows(store, query)} == {"1"}
+
+
+def test_a_day_of_publication_is_given_where_a_record_gives_it(store: Store) -> None:
+    days = dict(rows(store, "SELECT ?e ?day { ?e a dcat:Resource ; dct:issued ?day }"))
+    assert days["dataset/kits19-data"] == "2019-03-15"
+    assert days["dataset/uci-breast-cancer"] == "1988-07-11"
+    assert not {"dataset/uci-thyroid-disease", "dataset/uci-lymphography"} & days.keys()  # known by year, by month
+    assert "dataset/uci-parkinsons" not in days  # donated in 2008, cited as of 2007
+
+
+@pytest.mark.parametrize(
     ("concept", "entries"),
     [
         ("anatomy:eye", {"dataset/drive", "challenge/kaggle-diabetic-retinopathy"}),

@@ -34,6 +34,21 @@ class Edition:
         """The licence of descriptions, ontology and queries; not that of the datasets that are described."""
         return NamedNode(LICENCE)
 
+    @property
+    def catalog(self) -> NamedNode:
+        """The IRI of the catalog of all entries."""
+        return self.names("catalog")
+
+    @property
+    def publisher(self) -> NamedNode:
+        """The IRI of who publishes the catalog."""
+        return self.names("catalog#publisher")
+
+    @property
+    def release(self) -> NamedNode | None:
+        """The IRI of the release, if the data name one."""
+        return self.names(f"release/{self.version}") if self.version else None
+
     def page(self, iri: NamedNode) -> str:
         """Return the address of the page about a thing of the graph; another's IRI is its own address."""
         base = self.names.base

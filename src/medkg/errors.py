@@ -6,6 +6,8 @@ MedkgError
 ├── OutputUnwritable     a snapshot cannot be written where it was asked for
 ├── SnapshotUnusable     a snapshot is missing, truncated or altered
 ├── SettingInvalid       a setting has an impossible value
+├── ExportRefused        what is to be exported does not exist, or cannot be written so
+├── RecordUnusable       the record of a dataset cannot be had or read
 ├── PublishFailed        a snapshot could not be loaded into a remote store
 ├── UnknownQuery         no saved query has this slug
 ├── ParameterInvalid     a parameter of a saved query has a value of the wrong type
@@ -69,6 +71,16 @@ class SettingInvalid(MedkgError):
     """A setting has an impossible value; the message names the setting."""
 
     exit_code = 2
+
+
+class ExportRefused(MedkgError):
+    """What was ordered does not exist, cannot be written so, or would replace files; the message says what can."""
+
+    exit_code = 2
+
+
+class RecordUnusable(MedkgError):
+    """A draft cannot be made from a record; the message names the place in it, what is wrong and what helps."""
 
 
 class PublishFailed(MedkgError):

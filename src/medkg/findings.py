@@ -1,5 +1,6 @@
 """What a check of the input reports: where, how bad, what is wrong, and by which rule."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,3 +28,13 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.severity}: {self.sentence} [{self.rule}]"
+
+
+def report(findings: Collection[Finding]) -> str:
+    """Return findings, a line for each, with their numbers in the last line.
+
+    >>> report([])
+    '0 error(s), 0 warning(s).'
+    """
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return "\n".join([*map(str, findings), f"{errors} error(s), {len(findings) - errors} warning(s)."])

@@ -91,6 +91,9 @@ PAGES = (
     PageKind("ontology", "/ontology"),
     PageKind("quality", "/quality"),
     PageKind("about", "/about"),
+    PageKind("exports", "/exports/", shows="medkg.nq.gz"),
+    PageKind("profile-that-does-not-fit", "/challenge/kits19.croissant.json", 404, shows=".datacite.json"),
+    PageKind("changes", "/changes"),
     PageKind("problems", "/problems"),
     PageKind("not-found", "/dataset/kits-19", 404, shows="KiTS19"),
 )

@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from medkg.errors import ExportRefused, OutputUnwritable
-from medkg.export.command import Order
+from medkg.export.order import Order
 from medkg.export.deliver import export_to_path, export_to_stream
 from medkg.export.source import Source
 from medkg.profiles.table import PROFILES

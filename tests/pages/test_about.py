@@ -1,9 +1,13 @@
 """About: what is told of limits, sources and citation is what holds."""
 
+from collections.abc import Callable
+
 import pytest
 
-from medkg.pages.about import cite, describe, list_limits, write_bibtex
+from medkg.edition import Edition
+from medkg.pages.about import cite, cite_in_bibtex, describe, list_limits
 from medkg.settings import Limits, settings_of
+from medkg.snapshot.manifest import MAPPINGS
 from medkg.snapshot.reader import Snapshot
 from page_engine import CountingEngine
 from support import NAMES
@@ -16,7 +20,7 @@ def test_all_limits_are_listed_with_the_values_that_hold() -> None:
 
 
 def test_the_source_is_told_with_its_version(asking: CountingEngine, real_snapshot: Snapshot) -> None:
-    source = describe(asking, NAMES, Limits(), real_snapshot.manifest).sources.rows[0]
+    source = describe(asking, real_snapshot.edition, Limits()).sources.rows[0]
     assert source["title"]["value"] == "Medical Data for Machine Learning"
     assert source["version"]["value"] == "2020-02-21"
     assert int(source["passages"]["value"]) > 200
@@ -24,19 +28,21 @@ def test_the_source_is_told_with_its_version(asking: CountingEngine, real_snapsh
 
 
 def test_a_mapping_set_is_told_with_its_matches(asking: CountingEngine, real_snapshot: Snapshot) -> None:
-    sets = describe(asking, NAMES, Limits(), real_snapshot.manifest).mapping_sets.rows
-    assert len(sets) == 11
+    sets = describe(asking, real_snapshot.edition, Limits()).mapping_sets.rows
+    assert len(sets) == len(list((real_snapshot.path / MAPPINGS).iterdir()))
     assert all(int(row["mappings"]["value"]) > 0 for row in sets)
 
 
-@pytest.mark.parametrize("write", [cite, write_bibtex])
-def test_a_citation_names_the_data_version(write: object, real_snapshot: Snapshot) -> None:
-    text = write(NAMES, real_snapshot.manifest)  # type: ignore[operator]
-    assert real_snapshot.manifest.digest in text
+@pytest.mark.parametrize("write", [cite, cite_in_bibtex])
+@pytest.mark.parametrize("version", ["2026-11-27", ""])
+def test_a_citation_names_the_snapshot_and_its_release(write: Callable[[Edition], str], version: str) -> None:
+    text = write(Edition(NAMES, "5a2b", version))
+    assert "ata version 5a2b" in text
     assert NAMES.base in text
+    assert ("elease" in text) == bool(version)
 
 
 def test_bibtex_has_balanced_braces(real_snapshot: Snapshot) -> None:
-    text = write_bibtex(NAMES, real_snapshot.manifest)
+    text = cite_in_bibtex(real_snapshot.edition)
     assert text.startswith("@misc{medkg-")
     assert text.count("{") == text.count("}")

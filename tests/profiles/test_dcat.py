@@ -179,7 +179,7 @@ def test_one_host_publishes_and_the_others_contribute(make_thing: MakeThing, edi
         ("medkg:website <https://x.example/>", "https://x.example/", "X: landing page"),
         ("medkg:informationPage <https://x.example/>", "https://x.example/", "X: information page"),
         ("medkg:relatedLink <https://x.example/>", "https://x.example/", "X: related page"),
-        ("dct:issued 1", X.value, "X: no link to the data is known, this is its description"),
+        ("dct:issued 1", X.value, "X: no link to the data is known; this page describes them"),
     ],
 )
 def test_a_dataset_without_distribution_has_the_page_where_access_begins(

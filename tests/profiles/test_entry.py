@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from medkg.edition import Edition
-from medkg.namespaces import DCAT, RDFS
+from medkg.namespaces import DCAT, DCT, RDFS
 from medkg.profiles.entry import PAGES, Entry, Extent, Kind, Licence
 from medkg.profiles.things import Thing
 from support import NAMES, REPOSITORY

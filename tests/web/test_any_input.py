@@ -219,6 +219,10 @@ PARAMETERS = {
     "/quality": ("field", "kind", "scheme"),
     "/queries": ("q",),
     "/queries/large-datasets-about-a-disease": ("disease", "minimum", "view", "sort", "page", "rows", "iris", "format"),
+    "/catalog": ("page", "format"),
+    "/catalog.ttl": ("page",),
+    "/exports/": ("x",),
+    "/changes": ("x",),
     "/check": ("query",),
     "/complete": ("query", "at"),
     "/dataset/kits19-data": ("x",),
@@ -274,7 +278,7 @@ def test_any_bytes_as_a_parameter_of_any_page(tried: str, page: tuple[str, objec
 @any_input
 @given(name=st.sampled_from(HEADERS), value=st.one_of(header_values, lists_of_preferences))
 def test_any_header(tried: str, name: str, value: str) -> None:
-    for path in ("/sparql?query=ASK%7B%7D", "/challenge/kits19", "/sparql?query=SELECT"):
+    for path in ("/sparql?query=ASK%7B%7D", "/challenge/kits19", "/sparql?query=SELECT", "/exports/context.jsonld"):
         check_raw(tried, request("GET", path, name, value))
 
 
@@ -294,6 +298,11 @@ def request(method: str, path: str, name: str, value: str) -> bytes:
 
 # Addresses
 
+STARTS = (
+    *("/", "/graph/", "/queries/", "/query/", "/static/", "/challenge/kits19"),
+    *("/catalog.", "/exports/", "/ontology.", "/ontology/"),
+)
+
 
 @any_input
 @given(
@@ -302,7 +311,7 @@ def request(method: str, path: str, name: str, value: str) -> bytes:
     )
 )
 def test_any_path(tried: str, path: str) -> None:
-    for start in ("/", "/graph/", "/queries/", "/query/", "/static/", "/ontology.", "/challenge/kits19"):
+    for start in STARTS:
         check(ask(tried, f"{start}{path}"))
         check(ask(tried, f"{start}{path}", headers={"Accept": "text/html"}))
 
@@ -311,7 +320,7 @@ def test_any_path(tried: str, path: str) -> None:
 @given(path=st.binary(max_size=30))
 def test_any_bytes_in_a_path(tried: str, path: bytes) -> None:
     told = quote_from_bytes(path, safe="")
-    for start in ("/", "/graph/", "/queries/", "/static/", "/%2e%2e/", "//", "/static/..%2f"):
+    for start in ("/", "/graph/", "/queries/", "/static/", "/exports/", "/%2e%2e/", "//", "/static/..%2f"):
         check(ask(tried, f"{start}{told}"))
 
 

@@ -63,6 +63,15 @@ def test_no_coding_is_chosen_that_is_excluded(weights: dict[str, float]) -> None
     assert chosen in acceptable if acceptable else chosen is None
 
 
+@given(st.dictionaries(st.sampled_from(["gzip", "zstd", "identity", "br", "*"]), st.sampled_from([0, 0.001, 0.5, 1])))
+def test_only_what_is_offered_is_chosen(weights: dict[str, float]) -> None:
+    header = ", ".join(f"{name};q={weight}" for name, weight in weights.items())
+    chosen = negotiate_coding(header, (Coding.GZIP, Coding.IDENTITY))
+    assert chosen in (Coding.GZIP, Coding.IDENTITY, None)
+    wants_gzip, wants_plain = (weights.get(name, weights.get("*", 0)) for name in ("gzip", "identity"))
+    assert (chosen is Coding.GZIP) == (wants_gzip > 0 and wants_gzip >= wants_plain)
+
+
 @given(st.binary(max_size=5000))
 def test_a_body_comes_back_from_every_coding(body: bytes) -> None:
     assert encode(body, Coding.IDENTITY) == body

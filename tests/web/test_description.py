@@ -111,3 +111,13 @@ def test_it_has_the_same_bytes_each_time(engine: LocalEngine, description: list[
     for format in formats_of(Shape.GRAPH):
         first = serialize_triples(description, format, NAMES.prefixes)
         assert serialize_triples(again, format, NAMES.prefixes) == first
+
+
+def test_files_that_hold_all_of_it_are_named_where_there_are_some(
+    engine: LocalEngine, description: list[Triple]
+) -> None:
+    dataset, dump = NamedNode(f"{ENDPOINT}#dataset"), "https://data.example.org/exports/medkg.nq.gz"
+    found = describe_service(engine, NAMES, ENDPOINT, Limits(), [dump])
+    assert values(found, dataset, VOID("dataDump")) == [dump]
+    assert VOID("Dataset").value in values(found, dataset, RDF("type"))
+    assert values(description, dataset, VOID("dataDump")) == []

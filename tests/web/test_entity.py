@@ -9,6 +9,7 @@ import pytest
 
 from http_client import ask
 from medkg.sparql.formats import Shape, formats_of
+from support import NAMES
 
 BROWSER = {"Accept": "text/html"}
 PAGES = [
@@ -76,11 +77,26 @@ def test_a_page_describes_its_thing_for_search_engines(server: str, path: str) -
     assert re.search(r'<meta name="description" content="[^"]+">', text)
 
 
+@pytest.mark.parametrize("path", ["dataset/kits19-data", "challenge/kits19", "series/brats", "catalog/tcia"])
+def test_a_page_and_the_document_for_search_engines_say_the_same(server: str, path: str) -> None:
+    """The page knows its address; a document is the same on every server, and knows its IRI."""
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page(server, path))
+    assert json.loads(block)["url"] == f"{server}/{path}"
+    assert json.loads(block.replace(f"{server}/", NAMES.base)) == json.loads(ask(server, f"/{path}.schema.jsonld").text)
+
+
+def test_a_page_cites_its_entry(server: str) -> None:
+    assert "@misc{kits19," in page(server, "challenge/kits19")
+    assert "@misc{abide-paper," in page(server, "publication/abide-paper")
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_other_formats_are_told_in_the_page_and_in_its_header(server: str, path: str) -> None:
     reply = ask(server, f"/{path}", headers=BROWSER)
     for format in formats_of(Shape.GRAPH):
-        assert f'</{path}.{format.key}>; rel="alternate"; type="{format.media_type}"' in reply.headers["Link"]
+        assert (
+            f'</{path}.{format.key}>; rel="alternate describedby"; type="{format.media_type}"' in reply.headers["Link"]
+        )
         assert f'<link rel="alternate" type="{format.media_type}" href="/{path}.{format.key}">' in reply.text
 
 

@@ -1,8 +1,11 @@
 """The gate between HTTP server and application: bounds, departures, exchange."""
 
 import asyncio
+import gzip
 import threading
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from medkg.sparql.caller import Caller
 from medkg.web.gate import Exchange, Gate, Message, Served
 from medkg.web.replies import Reply
 from medkg.web.site import CALLER
+from medkg.web.stored_file import PIECE, StoredFile, open_decoded, open_file
 
 Environ = dict[str, Any]
 
@@ -140,7 +144,7 @@ def test_the_application_is_told_when_the_client_goes_away() -> None:
     run(test())
 
 
-@pytest.mark.parametrize(("path", "threads"), [("/held", 4), ("/check", 1), ("/complete", 1)])
+@pytest.mark.parametrize(("path", "threads"), [("/held", 4), ("/check", 1), ("/complete", 1), ("/catalog.ttl", 1)])
 def test_one_client_holds_a_few_threads_and_nobody_waits_behind_its_other_requests(path: str, threads: int) -> None:
     async def test() -> None:
         free, begun, most = threading.Event(), threading.Event(), 0
@@ -316,5 +320,113 @@ def test_a_fault_of_the_endpoint_is_answered_without_its_words_and_the_rest_goes
         assert b"secret" not in client.body
         await tried(scope(), other.receive, other.send)
         assert other.status == 200
+
+    run(test())
+
+
+def serve_file(path: Path, length: int | None = None) -> Callable[..., Iterable[bytes]]:
+    """Return an application that answers with a file, or so many bytes of it."""
+
+    def app(_: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+        start("200 OK", [("Content-Type", "application/gzip"), ("ETag", '"a"')])
+        return open_file(path, 0, length)
+
+    return app
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A file of a megabyte."""
+    path = tmp_path / "large"
+    path.write_bytes(b"x" * 1_000_000)
+    return path
+
+
+def test_a_file_is_read_while_it_is_sent(large: Path) -> None:
+    async def test() -> None:
+        tried, noted = gate(serve_file(large))
+        client = Client()
+        await tried(scope(), client.receive, client.send)
+        assert client.body == b"x" * 1_000_000
+        assert [message.get("more_body", False) for message in client.sent[1:]] == [True] * 4 + [False]
+        assert [each.reply.sent for each in noted] == [1_000_000]
+
+    run(test())
+
+
+def test_a_file_counts_with_the_piece_that_is_in_memory_and_is_never_kept(large: Path) -> None:
+    async def test() -> None:
+        tried, _ = gate(serve_file(large), cache_mb=64)
+        for _ in range(3):
+            client = Client()
+            await tried(scope(), client.receive, client.send)
+            assert len(client.body) == 1_000_000
+        assert len(tried.served.kept) == 0
+        with closing(open_file(large)) as file:
+            assert Reply(200, [], b"", file).memory == PIECE
+
+    run(test())
+
+
+def test_no_more_of_a_file_is_read_when_the_client_has_left(large: Path) -> None:
+    class Leaving(Client):
+        async def send(self, message: Message) -> None:
+            await super().send(message)
+            if len(self.sent) == 2:
+                self.leaves.set()
+                await asyncio.sleep(0.05)
+
+    async def test() -> None:
+        tried, noted = gate(serve_file(large))
+        client = Leaving()
+        await tried(scope(), client.receive, client.send)
+        assert [each.reply.sent for each in noted] == [PIECE]
+
+    run(test())
+
+
+def test_a_file_that_cannot_be_read_to_its_end_breaks_off(tmp_path: Path) -> None:
+    async def test() -> None:
+        damaged = tmp_path / "file.gz"
+        damaged.write_bytes(gzip.compress(b"x" * 1000)[:-9])
+        tried, _ = gate(lambda _, start: start("200 OK", []) or open_decoded(damaged))
+        client = Client()
+        with pytest.raises(EOFError):
+            await tried(scope(), client.receive, client.send)
+        assert not client.sent[1:] or client.sent[-1]["more_body"]
+
+    run(test())
+
+
+def test_a_file_for_which_there_is_no_memory_is_closed(large: Path) -> None:
+    class Slow(Client):
+        def __init__(self) -> None:
+            super().__init__()
+            self.goes_on = asyncio.Event()
+
+        async def send(self, message: Message) -> None:
+            await self.goes_on.wait()
+            await super().send(message)
+
+    async def test() -> None:
+        opened: list[StoredFile] = []
+
+        def app(environ: Environ, start: Callable[..., None]) -> Iterable[bytes]:
+            start("200 OK", [])
+            if environ["PATH_INFO"] == "/text":
+                return [b"x" * 1_000_000]
+            opened.append(open_file(large))
+            return opened[-1]
+
+        tried, _ = gate(app, sending_mb=1)
+        slow, client = Slow(), Client()
+        answering = asyncio.create_task(tried(scope(raw_path=b"/text"), slow.receive, slow.send))
+        await asyncio.sleep(0.1)
+        await tried(scope(), client.receive, client.send)
+        slow.goes_on.set()
+        await answering
+        assert (slow.status, client.status) == (200, 503)
+        with pytest.raises(ValueError, match="closed"):
+            next(opened[0])
 
     run(test())

@@ -56,6 +56,7 @@ challenge:c a medkg:Challenge, dcat:Resource ; rdfs:label "Challenge {EVIL}" ; d
 event:e a medkg:Event ; rdfs:label "Meeting {EVIL}" ; medkg:year "2019"^^xsd:gYear ; medkg:inEventSeries event:s .
 event:s a medkg:EventSeries ; rdfs:label "Meetings {EVIL}" ; dct:alternative "<b>x" .
 organization:o a foaf:Organization ; rdfs:label "Organization {EVIL}" ; foaf:name "Organization {EVIL}" .
+organization:bell a foaf:Organization ; rdfs:label "Bell \\u0007" .
 publication:p a schema:ScholarlyArticle ; rdfs:label "Paper {EVIL}" ; dct:title "Paper {EVIL}" ; medkg:doi "10.1/<b>" .
 dataset:gone owl:deprecated true ; dct:isReplacedBy <javascript:alert(1)>, dataset:one ; rdfs:label "Gone {EVIL}" .
 GRAPH <https://w3id.org/medkg/graph/stated/one> {{
@@ -89,7 +90,14 @@ TYPED = quote('"><script>alert(1)</script>')
 PAGES = [
     *("/", "/browse", "/browse?view=table&sort=people", "/browse?modality=ct&anatomy=lung&event=e&institution=o"),
     *(f"/browse?modality={TYPED}&find-institution={TYPED}", f"/search?q={TYPED}", "/search?q=one", "/search?q=ct"),
-    *("/compare", f"/compare?q={TYPED}", f"/compare?id=dataset/one&id=dataset/two&id={TYPED}", "/schema", "/about"),
+    *(
+        "/compare",
+        f"/compare?q={TYPED}",
+        f"/compare?id=dataset/one&id=dataset/two&id={TYPED}",
+        "/schema",
+        "/about",
+        "/changes",
+    ),
     *("/quality", "/quality?field=papers&kind=dataset", "/quality?scheme=modality", f"/queries?q={TYPED}"),
     *("/dataset/one", "/dataset/two", "/dataset/a'b(c);d,e&f=g", "/dataset/x%250d%250aSet-Cookie:a", "/dataset/gone"),
     *("/challenge/c", "/event/e", "/event/s", "/organization/o", "/publication/p", "/modality/ct", "/anatomy/lung"),
@@ -147,6 +155,11 @@ def test_what_a_graph_says_is_only_ever_text(hostile: str, path: str) -> None:
 def test_structured_data_say_what_the_graph_says(hostile: str) -> None:
     (text,) = Markup(ask(hostile, "/dataset/one", headers={"Accept": "text/html"})).structured
     assert json.loads(text)["name"] == "One " + EVIL.replace(r"\"", '"')
+
+
+def test_what_xml_cannot_hold_is_told_and_other_formats_hold_it(hostile: str) -> None:
+    assert ask(hostile, "/organization/bell.rdf").status == 406
+    assert "Bell \\u0007" in ask(hostile, "/organization/bell.nt").text
 
 
 def test_a_table_to_take_away_holds_no_formula(hostile: str) -> None:

@@ -9,7 +9,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
 
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape, find_format, formats_of
-from medkg.web.negotiation import ANY, negotiate
+from medkg.web.negotiation import ANY, choose, negotiate
 
 
 def key_of(accept: str | None, shape: Shape, *, html: bool = False) -> str | None:
@@ -340,3 +340,33 @@ def test_what_is_excluded_by_name_is_never_given(junk: str, excluded: Format) ->
     assume('"' not in junk)
     assume(excluded.media_type not in junk.lower())
     assert negotiate(f"{junk}, {excluded.media_type};q=0", excluded.shape) != excluded
+
+
+BIBTEX = "application/x-bibtex"
+
+
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [
+        (BIBTEX, BIBTEX),
+        (f"{BIBTEX};q=0.5", BIBTEX),
+        (f"text/turtle;q=0.9, {BIBTEX}", BIBTEX),
+        (f"text/turtle, {BIBTEX}", "ttl"),
+        (f"text/html, {BIBTEX}", BIBTEX),
+        (f"text/html, {BIBTEX};q=0.9", "html"),
+        ("*/*", "ttl"),
+        ("application/*", "jsonld"),
+        ("application/x-research-info-systems", None),
+        (f"{BIBTEX};q=0", None),
+    ],
+)
+def test_something_else_is_given_only_to_who_names_it(accept: str, chosen: str | None) -> None:
+    found = negotiate(accept, Shape.GRAPH, html=True, others=(BIBTEX,))
+    assert (found if found == BIBTEX else key_of(accept, Shape.GRAPH, html=True)) == chosen
+
+
+def test_of_some_offers_the_one_that_is_wanted_most_is_chosen() -> None:
+    offers = [FORMATS["ttl"], FORMATS["rdf"], HTML]
+    assert choose("application/trig, application/rdf+xml;q=0.2", offers) == FORMATS["rdf"]
+    assert choose(None, offers) == FORMATS["ttl"]
+    assert choose("application/trig", offers) is None

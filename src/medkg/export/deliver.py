@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from medkg.errors import ExportRefused, OutputUnwritable
-from medkg.export.command import Order, write_many, write_one
-from medkg.export.order import format_of, formats_of
+from medkg.export.fulfil import write_many, write_one
+from medkg.export.order import Order, format_of, formats_of
 from medkg.export.product import compressing
 from medkg.export.source import Source
 from medkg.stages import StageListener

@@ -19,8 +19,8 @@ _TRIPLES = (RdfFormat.TURTLE, RdfFormat.JSON_LD)
 
 WHOLE = forms("medkg.*.gz", "The whole graph: the default graph and all named graphs", *_QUADS)
 MERGED = forms("medkg.*.gz", "The default graph: all that is stated, curated or inferred", *_TRIPLES)
-FAMILIES = forms("graphs/{name}.*.gz", "The named graphs of the kind {name}", *_QUADS)
-GRAPHS = forms("graphs/{name}.*.gz", "The graph {name}", *_TRIPLES)
+FAMILIES = forms("graphs/{name}.*.gz", "Named graphs: {name}", *_QUADS)
+GRAPHS = forms("graphs/{name}.*.gz", "Named graphs: {name}", *_TRIPLES)
 
 
 def _write_whole(source: Source, outputs: Outputs) -> None:

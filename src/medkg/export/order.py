@@ -1,4 +1,4 @@
-"""What can be ordered by name: the whole of something, or one entry in the terms of a profile."""
+"""Orders: what can be ordered by name, the whole of something, or one entry in the terms of a profile."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +18,15 @@ ALL = "all"
 """Orders everything, as it stands in `/exports/`."""
 
 NAMES = (ALL, *OFFERS)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: something by name, in a format if one is given; one entry, or all."""
+
+    name: str
+    format: str | None = None
+    entry: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ def write_exports(
     is_wanted: Callable[[Product], bool] = lambda _: True,
     tell: StageListener = tell_nobody,
 ) -> Mapping[str, Product]:
-    """Return what was written into a folder, by path. The same snapshot gives the same bytes.
+    """Return what was written into a folder, by path, in the order of the recipes.
 
-    Of what the recipes make, only the products that are wanted are written.
+    The same snapshot gives the same bytes. Of what the recipes make, only the products that are wanted are written.
     """
     written: dict[str, Product] = {}
     for recipe in recipes:
@@ -26,4 +26,4 @@ def write_exports(
             with stage(recipe.name, tell), Outputs(folder, wanted) as outputs:
                 recipe.write(source, outputs)
             written |= outputs.written
-    return dict(sorted(written.items()))
+    return written

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from medkg.namespaces import LICENCE, Names
+from medkg.edition import TITLE, Edition
+from medkg.namespaces import LICENCE
 from medkg.pages.panel import Panel, ask_panels
+from medkg.profiles.citation import write_bibtex
 from medkg.settings import Limits, settings_of
-from medkg.snapshot.manifest import Manifest
 from medkg.sparql.engine import Engine
 from medkg.sparql.formats import FORMATS, Format
 
-PUBLISHED = 2026
-"""The year of this version: an answer may depend on the data, never on the clock."""
+PUBLISHED = "2026"
+"""The year of data that are no release: an answer may depend on the data, never on the clock."""
 
 _SOURCES = """SELECT ?source ?title ?version ?description ?url (COUNT(DISTINCT ?passage) AS ?passages) WHERE {{
   GRAPH <{provenance}> {{
@@ -34,14 +35,6 @@ _MAPPING_SETS = """SELECT ?set ?title ?version (COUNT(?mapping) AS ?mappings) WH
 }}
 GROUP BY ?set ?title ?version
 ORDER BY ?title"""
-
-_BIBTEX = """@misc{{medkg-{short},
-  title = {{medkg: a knowledge graph of medical data for machine learning}},
-  year = {{{year}}},
-  version = {{{version}}},
-  note = {{Data version {digest}}},
-  url = {{{url}}}
-}}"""
 
 
 @dataclass(frozen=True)
@@ -66,17 +59,17 @@ class About:
     licence: str
 
 
-def describe(engine: Engine, names: Names, limits: Limits, manifest: Manifest) -> About:
-    """Return what the page shows, from two queries, the settings of the server and the snapshot."""
-    provenance = names.graph("provenance").value
+def describe(engine: Engine, edition: Edition, limits: Limits) -> About:
+    """Return what the page shows, from two queries, the settings of the server and what is published."""
+    provenance = edition.names.graph("provenance").value
     sources, sets = ask_panels(engine, [text.format(provenance=provenance) for text in (_SOURCES, _MAPPING_SETS)])
     return About(
         sources=sources,
         mapping_sets=sets,
         limits=list_limits(limits),
         formats=tuple(FORMATS.values()),
-        citation=cite(names, manifest),
-        bibtex=write_bibtex(names, manifest),
+        citation=cite(edition),
+        bibtex=cite_in_bibtex(edition),
         licence=LICENCE,
     )
 
@@ -91,19 +84,34 @@ def list_limits(limits: Limits) -> list[Limit]:
     return [Limit(setting.name, f"{getattr(limits, setting.name):,.10g}", setting.text) for setting in settings]
 
 
-def cite(names: Names, manifest: Manifest) -> str:
-    """Return a sentence that names the graph and the version of its data."""
-    version = manifest.versions.get("medkg", "")
-    title = "medkg: a knowledge graph of medical data for machine learning"
-    return f"{title}, version {version}, data version {manifest.digest}, {PUBLISHED}. {names.base}"
+def cite(edition: Edition) -> str:
+    """Return a sentence that names the graph, its release, and the snapshot of it.
+
+    >>> from medkg.namespaces import Names
+    >>> cite(Edition(Names(), "5a2b", "2026-11-27"))
+    'medkg, a knowledge graph of medical data for machine learning. Release 2026-11-27, data version 5a2b, 2026. \
+https://w3id.org/medkg/release/2026-11-27'
+    """
+    release = f"Release {edition.version}, data" if edition.version else "Data"
+    return f"{TITLE}. {release} version {edition.digest}, {_year(edition)}. {_address(edition)}"
 
 
-def write_bibtex(names: Names, manifest: Manifest) -> str:
+def cite_in_bibtex(edition: Edition) -> str:
     """Return the same as an entry of BibTeX."""
-    return _BIBTEX.format(
-        short=manifest.digest[:12],
-        year=PUBLISHED,
-        version=manifest.versions.get("medkg", ""),
-        digest=manifest.digest,
-        url=names.base,
-    )
+    fields = {
+        "title": TITLE,
+        "year": _year(edition),
+        "version": edition.version,
+        "note": f"Data version {edition.digest}",
+        "url": _address(edition),
+    }
+    return write_bibtex("misc", f"medkg-{edition.version or edition.digest[:12]}", fields)
+
+
+def _year(edition: Edition) -> str:
+    return edition.version[:4] or PUBLISHED
+
+
+def _address(edition: Edition) -> str:
+    """Return the IRI of the release; that of the graph, where the data are none."""
+    return (edition.release or edition.names("")).value

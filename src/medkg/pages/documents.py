@@ -23,7 +23,7 @@ def thing_text(names: Names, iri: NamedNode) -> str:
     """Return the query for everything said of a thing and of its parts, with the labels of what it is linked to."""
     return f"""
 CONSTRUCT {{ {iri} ?p ?o . ?part ?q ?v . ?o rdfs:label ?label }} WHERE {{
-  {{ {iri} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}
+  {{ {iri} ?p ?o OPTIONAL {{ ?o rdfs:label ?label FILTER(?p != rdf:type) }} }}
   UNION {{ GRAPH {names.graph("provenance")} {{ {iri} ?p ?o }} }}
   UNION {{ {iri} ?any ?part FILTER(STRSTARTS(STR(?part), "{iri.value}#")) ?part ?q ?v }}
 }}"""

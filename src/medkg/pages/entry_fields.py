@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from medkg.profiles import entry
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -64,6 +66,7 @@ FIELDS: dict[str, Field] = {
         Field("period", "Period", "dct:temporal"),
         Field("access", "Access condition", "dct:accessRights", is_wanted=True),
         Field("access-note", "Access note", "medkg:accessNote"),
+        Field("license", "Licence", "dct:license", _DATASETS, is_wanted=True),
         Field("usage", "Usage condition", "medkg:usageCondition", is_wanted=True),
         Field("usage-note", "Usage note", "medkg:usageNote"),
         Field("creator", "Created by", "medkg:createdBy", is_wanted=True),
@@ -75,6 +78,7 @@ FIELDS: dict[str, Field] = {
         Field("challenges", "Used in challenges", "medkg:usedIn", _DATASETS, _NONE, is_inferred=True),
         Field("events", "Meetings", "medkg:event", (*_CHALLENGES, "dataset"), _NONE, is_inferred=True),
         Field("year", "Year", "medkg:year", ("challenge",), _NONE, is_wanted=True),
+        Field("issued", "Published on", "dct:issued", _DATASETS, is_wanted=True),
         Field("country", "Country", "dct:spatial", is_wanted=True),
         Field("language", "Language", "dct:language"),
         Field("format", "Format", "dct:format"),
@@ -86,7 +90,7 @@ FIELDS: dict[str, Field] = {
     )
 }
 
-TOPICS = ("medkg:modality", "medkg:anatomicalSite", "medkg:disease", "medkg:task")
+TOPICS = tuple(f"medkg:{local}" for local in entry.TOPICS)
 """Properties by which entries are like each other: what they are about."""
 
 

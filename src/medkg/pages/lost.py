@@ -69,11 +69,13 @@ def _ratio(asked: "SequenceMatcher[str]", text: str) -> float:
 
 
 def words_of(path: str) -> str:
-    """Return the words of the last part of a path, without the suffix of a format.
+    """Return the words of the last part of a path, without the suffix of a format or a profile.
 
+    >>> words_of("/challenge/kits19.croissant.json")
+    'kits19'
     >>> words_of("/dataset/kits-19.ttl"), words_of("/disease/heart_attack/"), words_of("/")
     ('kits 19', 'heart attack', '')
     """
     last = path.rstrip("/").rpartition("/")[2][:MOST_WORDS]
-    stem = re.sub(r"\.[a-z]{2,6}$", "", last)
+    stem = re.sub(r"(\.[a-z]{2,10}){1,2}$", "", last)
     return " ".join(re.findall(r"\w+", stem.replace("_", " ")))

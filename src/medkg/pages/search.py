@@ -51,6 +51,7 @@ KINDS = (
     Kind("query", "question", "Questions"),
     Kind("access", "access condition", "Access conditions", "access"),
     Kind("usage", "usage condition", "Usage conditions"),
+    Kind("license", "licence", "Licences", "license"),
     Kind("data-type", "data type", "Data types"),
     Kind("format", "format", "Formats"),
     Kind("unit", "unit", "Units"),

@@ -31,7 +31,7 @@ def find_access(thing: Thing, edition: Edition) -> tuple[NamedNode, str]:
     ):
         for page in thing.iris(*map(edition.names.term, roles)):
             return page, what
-    return NamedNode(edition.page(thing.iri)), "no link to the data is known, this is its description"
+    return NamedNode(edition.page(thing.iri)), "no link to the data is known; this page describes them"
 
 
 def describe_links(thing: Thing, edition: Edition) -> Iterator[Triple]:

@@ -49,6 +49,7 @@ from medkg.snapshot.manifest import (
 from medkg.stages import StageListener, stage, tell_nobody
 
 _UNFINISHED = ".building-"
+_DAMAGED = f"{_UNFINISHED}damaged"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _write_locked(
             with stage("export", tell):
                 manifest = _export(unfinished, manifest, recipes)
             (unfinished / MANIFEST).write_text(manifest.to_text(), "utf-8")
-            return _publish(folder, unfinished, manifest), manifest
+            return _publish(folder, unfinished, manifest, tell), manifest
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
 
@@ -182,29 +183,43 @@ def _count_graphs(quads: Sequence[Quad], base_iri: str) -> dict[str, int]:
     return dict(sorted(families.items()))
 
 
-def _publish(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
+def _publish(folder: Path, unfinished: Path, manifest: Manifest, tell: StageListener) -> Path:
     """Put a finished snapshot in its place and point the current link to it.
+
+    What it changed is told beside it before anybody can be served with it.
+    """
+    place = _place(folder, unfinished, manifest)
+    history = extend_history(folder, manifest.digest, manifest.versions.get("data") or None, datetime.now(UTC))
+    with stage("compare", tell):
+        keep_comparisons(folder, history)
+    _make_current(folder, manifest.digest)
+    write_history(folder, history)
+    _sync(folder)
+    shutil.rmtree(folder / _DAMAGED, ignore_errors=True)
+    return place
+
+
+def _place(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
+    """Return the place of a finished snapshot, in which it now stands.
 
     A whole snapshot with this digest stays where it is, since it may be the one that is served.
     """
     place = folder / manifest.digest
     if not _is_same(place, manifest):
         if place.exists():
-            os.rename(place, folder / f"{_UNFINISHED}damaged")
+            os.rename(place, folder / _DAMAGED)
         unfinished.chmod(0o755)  # mkdtemp lets its owner in only, but another user may serve
         for path in (*unfinished.rglob("*"), unfinished):
             _sync(path)
         os.rename(unfinished, place)
-    history = extend_history(folder, manifest.digest, manifest.versions.get("data") or None, datetime.now(UTC))
-    keep_comparisons(folder, history)
+    return place
+
+
+def _make_current(folder: Path, digest: str) -> None:
     link = folder / f"{_UNFINISHED}link"
     link.unlink(missing_ok=True)
-    link.symlink_to(manifest.digest)
+    link.symlink_to(digest)
     os.replace(link, folder / CURRENT)
-    write_history(folder, history)
-    _sync(folder)
-    shutil.rmtree(folder / f"{_UNFINISHED}damaged", ignore_errors=True)
-    return place
 
 
 def _is_same(place: Path, manifest: Manifest) -> bool:

@@ -1,10 +1,10 @@
-"""Short ways to ask an engine: rows, yes or no, and a saved query with the values of a user."""
+"""Short ways to ask an engine: rows, triples, yes or no, and a saved query with the values of a user."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from medkg.errors import ParameterInvalid
 from medkg.namespaces import Names
@@ -83,6 +83,12 @@ def rows_of(answer: Answer) -> list[Row]:
 def value_of(row: Row, name: str) -> str | None:
     """Return the text of a term in a row, None where it is not bound."""
     return row[name]["value"] if name in row else None
+
+
+def construct(engine: Engine, text: str) -> list[Triple]:
+    """Return the triples of a CONSTRUCT query."""
+    answer = engine.query(Request(text, graph=FORMATS["nt"], lane=Lane.PAGES))
+    return [quad.triple for quad in parse(answer.body, RdfFormat.N_TRIPLES)]
 
 
 def ask_yes(engine: Engine, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Content codings: whether and how the body of an answer is compressed. See RFC 9110, 8.4 and 12.5.3."""
 
 import gzip
+from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
@@ -25,7 +26,7 @@ class Coding(StrEnum):
     IDENTITY = "identity"
 
 
-def negotiate_coding(accept_encoding: str | None) -> Coding | None:
+def negotiate_coding(accept_encoding: str | None, offered: Collection[Coding] = tuple(Coding)) -> Coding | None:
     """Return the coding that an Accept-Encoding header wants most; None if it excludes all, the identity too.
 
     An absent header is answered without coding; so is one that names no coding of ours, unless it excludes that.
@@ -38,7 +39,7 @@ def negotiate_coding(accept_encoding: str | None) -> Coding | None:
     # "x-gzip" is another name of "gzip" (RFC 9110, 8.4.1.3).
     weights = weigh(replace(each, name=each.name.removeprefix("x-")) for each in stated)
     otherwise = weights.get("*", 0.0)
-    best = max(Coding, key=lambda coding: weights.get(coding, otherwise))
+    best = max(offered, key=lambda coding: weights.get(coding, otherwise))
     if weights.get(best, otherwise):
         return best
     return None if weights.get(Coding.IDENTITY, weights.get("*")) == 0 else Coding.IDENTITY

@@ -6,17 +6,18 @@ default graph that is the union of the named ones are not, so there is none. Eve
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from medkg.errors import NotRepresentable
 from medkg.namespaces import DCT, RDF, RDFS, SCHEMA, SD, VOID, XSD, Names, declare_prefixes
 from medkg.settings import Limits
 from medkg.sparql.ask import Row, ask_rows
 from medkg.sparql.engine import Engine
 from medkg.sparql.formats import FORMATS, Format
-from medkg.sparql.serialization import write_graph
+from medkg.sparql.serialization import ResultNotRepresentable, write_graph
 
 _DATASETS = """PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX void: <http://rdfs.org/ns/void#>
@@ -39,25 +40,37 @@ class _Limit:
     """Code of UN/CEFACT Recommendation 20."""
 
 
-def describe_service(engine: Engine, names: Names, endpoint: str, limits: Limits) -> list[Triple]:
+def describe_service(
+    engine: Engine, names: Names, endpoint: str, limits: Limits, dumps: Sequence[str] = ()
+) -> list[Triple]:
     """Return the description of the endpoint at a public URL, in order; what it holds is asked of the engine.
+
+    `dumps` are the addresses of files that hold the same.
 
     Raises a kind of QueryFailed when the engine does not answer.
     """
     service = NamedNode(f"{endpoint}#service")
-    datasets = ask_rows(engine, _DATASETS.format(base=names.base))
+    dataset = NamedNode(f"{endpoint}#dataset")
+    rows = ask_rows(engine, _DATASETS.format(base=names.base))
     found = [
         *_abilities(service, endpoint),
         *_limits(service, _limits_of(limits)),
         *declare_prefixes(names, service),
-        *_dataset(names, service, NamedNode(f"{endpoint}#dataset"), datasets),
+        *_dataset(names, service, dataset, rows),
+        *_dumps(dataset, dumps),
     ]
     return sorted(found, key=str)
 
 
 def serialize_triples(triples: list[Triple], format: Format, prefixes: Mapping[str, str]) -> bytes:
-    """Return triples in a format, written as answers are: the same bytes each time."""
-    return write_graph(triples, format, prefixes, sys.maxsize)
+    """Return triples in a format, written as answers are: the same bytes each time.
+
+    Raises NotRepresentable for what XML cannot carry.
+    """
+    try:
+        return write_graph(triples, format, prefixes, sys.maxsize)
+    except ResultNotRepresentable as fault:
+        raise NotRepresentable(f"{fault} Ask for another format.") from None
 
 
 def _abilities(service: NamedNode, endpoint: str) -> Iterator[Triple]:
@@ -105,6 +118,13 @@ def _dataset(names: Names, service: NamedNode, dataset: NamedNode, rows: list[Ro
         graph = NamedNode(row["dataset"]["value"])
         yield Triple(graph, VOID("triples"), Literal(row["triples"]["value"], datatype=XSD("integer")))
         yield from _default_graph(service, dataset, graph, row) if "title" in row else _named_graph(dataset, graph)
+
+
+def _dumps(dataset: NamedNode, addresses: Sequence[str]) -> Iterator[Triple]:
+    """Yield where all of it can be had in one file (https://www.w3.org/TR/void/#dumps)."""
+    if addresses:
+        yield Triple(dataset, RDF("type"), VOID("Dataset"))
+    yield from (Triple(dataset, VOID("dataDump"), NamedNode(address)) for address in addresses)
 
 
 def _default_graph(service: NamedNode, dataset: NamedNode, graph: NamedNode, row: Row) -> Iterator[Triple]:

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ from medkg.web.headers import COMMON_HEADERS
 from medkg.web.kept import KeptReplies, key_of
 from medkg.web.problems import BodyTooLarge, BodyTooSlow
 from medkg.web.replies import Reply, problem_reply, unforeseen_reply
+from medkg.web.stored_file import StoredFile
 from medkg.web.turns import Turns
 from medkg.web.wsgi import Wsgi, call_wsgi
 
@@ -41,8 +42,11 @@ _CHUNK = 256 << 10
 _CLIENT_THREADS = 4
 """Requests of one client that have a thread at once: threads share one processor, and that with the event loop."""
 
-_CLOSE_READERS = frozenset({"/check", "/complete"})
-"""What reads the text of a stranger in its thread, all that time at work: of each, one of a client at a time."""
+_CLOSE_WORK = frozenset({"/check", "/complete", "/catalog"})
+"""What is at work in its thread all that time, whatever the suffix: of each, one of a client at a time.
+
+The text of a stranger is read, or a page of the catalog is written.
+"""
 
 _CLIENT_WAITING = 64
 """Requests of one client that may have a thread or wait for one."""
@@ -100,7 +104,7 @@ class Gate:
         self._settings = settings
         self._note = note
         self._sending: Counter[str] = Counter()
-        self._turns = {path: Turns(1, _CLIENT_WAITING) for path in _CLOSE_READERS}
+        self._turns = {path: Turns(1, _CLIENT_WAITING) for path in _CLOSE_WORK}
         self._other_turns = Turns(_CLIENT_THREADS, _CLIENT_WAITING)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="view")
 
@@ -135,19 +139,20 @@ class Gate:
         else:
             reply = await self._reply(scope, receive, body, caller)
         try:
-            await self._send(caller.client, reply, send)
+            await self._send(caller.client, reply, receive, send)
         finally:
             self._note(Exchange(scope, caller, reply, time.monotonic() - start))
 
-    async def _send(self, client: str, reply: Reply, send: Send) -> None:
+    async def _send(self, client: str, reply: Reply, receive: Receive, send: Send) -> None:
         """Send an answer, unless as much is under way already as memory is given for."""
-        size = len(reply.body)
+        size = reply.memory
         if self._sending.total() + size > self._settings.sending_mb << 20 and self._sending.total():
             bound = Bound("sending_mb", self._settings.sending_mb)
+            _close(reply)
             reply, size = problem_reply(EngineBusy("Too many large answers are being sent.", bound, 5.0)), 0
         self._sending[client] += size
         try:
-            await _write(reply, send)
+            await _write(reply, receive, send)
         finally:
             self._sending[client] -= size
             if not self._sending[client]:
@@ -200,7 +205,7 @@ class Gate:
 
     async def _in_thread(self, app: Wsgi, scope: Message, body: bytes, caller: Caller) -> Reply:
         """Return the answer of the application, when it is the turn of the client and if it is still there."""
-        turns = self._turns.get(scope["path"], self._other_turns)
+        turns = self._turns.get(scope["path"].partition(".")[0], self._other_turns)
         try:
             async with turns.taken(caller.client):
                 if caller.gone:
@@ -262,15 +267,38 @@ class _Watch:
         self._caller.leave()
 
 
-async def _write(reply: Reply, send: Send) -> None:
+async def _write(reply: Reply, receive: Receive, send: Send) -> None:
     """Send an answer in pieces, each when the client has taken most of those before."""
     own = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in reply.headers]
     await send({"type": "http.response.start", "status": reply.status, "headers": [*own, *_COMMON_HEADERS]})
-    view = memoryview(reply.body)
+    await (_write_file(reply.file, receive, send) if reply.file else _write_body(reply.body, send))
+
+
+async def _write_body(body: bytes, send: Send) -> None:
+    view = memoryview(body)
     while len(view) > _CHUNK:
         await send({"type": "http.response.body", "body": bytes(view[:_CHUNK]), "more_body": True})
         view = view[_CHUNK:]
     await send({"type": "http.response.body", "body": bytes(view)})
+
+
+async def _write_file(file: StoredFile, receive: Receive, send: Send) -> None:
+    """Send a file while it is read, until the client leaves; a damaged one breaks off, which the client can see."""
+    client = Caller()
+    watch = _Watch(receive, client)
+    watch.start()
+    try:
+        with closing(file):
+            while not client.gone and (piece := await asyncio.to_thread(next, file, b"")):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        watch.stop()
+
+
+def _close(reply: Reply) -> None:
+    if reply.file:
+        reply.file.close()
 
 
 def _closing(reply: Reply) -> Reply:

@@ -9,14 +9,14 @@ COMMON_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Range, ETag, Link, Repr-Digest, Retry-After",
     "Vary": "Accept, Accept-Encoding",
 }
 
 PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": (
-        "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, X-Requested-With"
+        "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, If-Range, Range, X-Requested-With"
     ),
     "Access-Control-Max-Age": "86400",
 }

@@ -52,7 +52,7 @@ class KeptReplies:
     def keep(self, key: Key, reply: Reply) -> None:
         """Put an answer in, and the oldest out. One that would drive out most others, or may not be kept, is not."""
         size = _size(key, reply)
-        if reply.status not in (200, 304) or not reply.header("etag") or size * 8 > self._bound or key in self._replies:
+        if not _may_be_kept(reply) or size * 8 > self._bound or key in self._replies:
             return
         if not self._was_seen(hash(key)):
             return
@@ -75,6 +75,10 @@ def key_of(scope: MutableMapping[str, Any], body: bytes) -> Key:
     """Return all that the answer to a request depends on, but the snapshot."""
     headers = [pair for pair in scope["headers"] if pair[0] in _DEPENDS_ON]
     return (scope["method"], scope["raw_path"], scope["query_string"], body, *headers)
+
+
+def _may_be_kept(reply: Reply) -> bool:
+    return reply.status in (200, 304) and reply.header("etag") is not None and reply.file is None
 
 
 def _not_modified(reply: Reply) -> Reply:

@@ -29,7 +29,7 @@ def _record(exchange: Exchange, now: float, with_query: bool) -> dict[str, objec
         "method": scope["method"],
         "path": scope["path"],
         "status": exchange.reply.status,
-        "bytes": len(exchange.reply.body),
+        "bytes": exchange.reply.sent,
         "ms": round(exchange.seconds * 1000, 1),
         "worker_ms": round(caller.seconds * 1000, 1),
         "cached": caller.cached,

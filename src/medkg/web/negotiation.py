@@ -4,7 +4,7 @@ The headers come from strangers: what is malformed in them is left out of accoun
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -31,8 +31,12 @@ class Preference:
     plain: bool
 
 
-def negotiate(accept: str | None, shape: Shape, *, html: bool = False) -> Format | str | None:
+def negotiate(
+    accept: str | None, shape: Shape, *, html: bool = False, others: tuple[str, ...] = ()
+) -> Format | str | None:
     """Return the format that an Accept header wants most; HTML where offered and wanted more; None if none fits.
+
+    `others` are media types of something else than the shape, for those who name them.
 
     The header is all of its lines, joined by commas; absent, empty or unreadable, it accepts everything. The most
     specific range that matches a format gives its weight. Among equal weights the one that is named comes before the
@@ -43,13 +47,17 @@ def negotiate(accept: str | None, shape: Shape, *, html: bool = False) -> Format
     >>> negotiate("text/turtle;q=0.5, application/ld+json", Shape.GRAPH).key
     'jsonld'
     """
-    return _choose((accept or "")[:MOST_CHARACTERS], shape, html)
+    return _negotiate((accept or "")[:MOST_CHARACTERS], shape, html, others)
 
 
 @lru_cache(maxsize=256)
-def _choose(accept: str, shape: Shape, html: bool) -> Format | str | None:
-    weights = _accepted(accept)
-    offers: list[Format | str] = [*formats_of(shape), *([HTML] if html else [])]
+def _negotiate(accept: str, shape: Shape, html: bool, others: tuple[str, ...]) -> Format | str | None:
+    return choose(accept, [*formats_of(shape), *others, *([HTML] if html else [])])
+
+
+def choose(accept: str | None, offers: Sequence[Format | str]) -> Format | str | None:
+    """Return the offer that an Accept header wants most, None if none fits. See `negotiate`."""
+    weights = _accepted((accept or "")[:MOST_CHARACTERS])
     ranked = [(_rank(offer, weights), offer) for offer in offers]
     (quality, _), best = max(ranked, key=itemgetter(0))
     return best if quality else None

@@ -38,6 +38,14 @@ class Withdrawn(MedkgError):
         self.withdrawal = withdrawal
 
 
+class RangeUnsatisfiable(MedkgError):
+    """A part of a file is wanted that it does not have; `size` is what it has, in bytes."""
+
+    def __init__(self, message: str, size: int) -> None:
+        super().__init__(message)
+        self.size = size
+
+
 class MethodNotAllowed(MedkgError):
     """The address does not take this method."""
 
@@ -88,6 +96,9 @@ PROBLEMS: Mapping[type[MedkgError], Problem] = {
         "Unsupported media type",
         "POST a form (application/x-www-form-urlencoded) or a query (application/sparql-query).",
     ),
+    RangeUnsatisfiable: Problem(
+        "range", 416, "The file has no such part", "The header Content-Range tells its size; or ask for the whole."
+    ),
     errors.ShareSpent: Problem(
         "share", 429, "This client has had its share", "Wait the seconds that Retry-After names, then ask again."
     ),
@@ -126,6 +137,8 @@ def problem_headers(fault: MedkgError) -> dict[str, str]:
     headers = {"Cache-Control": "no-store"}
     if isinstance(fault, QueryFailed) and fault.retry_after is not None:
         headers["Retry-After"] = str(max(1, math.ceil(fault.retry_after)))
+    if isinstance(fault, RangeUnsatisfiable):
+        headers["Content-Range"] = f"bytes */{fault.size}"
     return headers
 
 

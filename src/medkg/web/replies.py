@@ -9,17 +9,29 @@ from medkg.errors import MedkgError
 from medkg.sparql.engine import Answer, format_names
 from medkg.web.coding import Coding, encode, is_compressible, negotiate_coding
 from medkg.web.problems import PROBLEM_TYPE, NotAcceptable, Unforeseen, problem_document, problem_headers, problem_of
+from medkg.web.stored_file import PIECE, StoredFile
 
 Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A whole answer."""
+    """A whole answer. One with a file has no other body."""
 
     status: int
     headers: Headers
     body: bytes
+    file: StoredFile | None = None
+
+    @property
+    def memory(self) -> int:
+        """Bytes that the answer takes while it is sent."""
+        return PIECE if self.file else len(self.body)
+
+    @property
+    def sent(self) -> int:
+        """Bytes of the body that were sent."""
+        return self.file.sent if self.file else len(self.body)
 
     def header(self, name: str) -> str | None:
         """Return a header, if the answer has it."""

@@ -11,10 +11,22 @@ from medkg.web.site import site
 from medkg.web.views.about import about
 from medkg.web.views.assist import check, complete
 from medkg.web.views.browse import browse
+from medkg.web.views.catalog import catalog, catalog_file
+from medkg.web.views.changes import changes, changes_document, changes_feed, changes_file
 from medkg.web.views.compare import compare, compare_csv
 from medkg.web.views.crawlers import robots, sitemap, sitemap_part
-from medkg.web.views.documents import named_graph, ontology, ontology_file, void, void_file, well_known_void
+from medkg.web.views.documents import (
+    context,
+    named_graph,
+    ontology,
+    ontology_file,
+    ontology_version,
+    void,
+    void_file,
+    well_known_void,
+)
 from medkg.web.views.entity import entity
+from medkg.web.views.exports import export, exports, exports_folder
 from medkg.web.views.home import home
 from medkg.web.views.operations import health, metrics, problems
 from medkg.web.views.quality import quality
@@ -46,9 +58,20 @@ ROUTES = (
     ("/query/<slug>", query_iri, _READ),
     ("/ontology", ontology, _READ),
     ("/ontology.<key>", ontology_file, _READ),
+    ("/ontology/<version>", ontology_version, _READ),
+    ("/context.jsonld", context, _READ),
     ("/void", void, _READ),
     ("/void.<key>", void_file, _READ),
     ("/.well-known/void", well_known_void, _READ),
+    ("/catalog", catalog, _READ),
+    ("/catalog.<key>", catalog_file, _READ),
+    ("/exports", exports_folder, _READ),
+    ("/exports/", exports, _READ),
+    ("/exports/<path:name>", export, _READ),
+    ("/changes", changes, _READ),
+    ("/changes.json", changes_document, _READ),
+    ("/changes.atom", changes_feed, _READ),
+    ("/changes/<name>", changes_file, _READ),
     ("/robots.txt", robots, _READ),
     ("/sitemap.xml", sitemap, _READ),
     ("/sitemap-<int:number>.xml", sitemap_part, _READ),
@@ -69,6 +92,8 @@ NAVIGATION = (
 
 MORE = (
     ("about", "About"),
+    ("exports", "Exports"),
+    ("changes", "Changes"),
     ("compare", "Compare"),
     ("schema", "Schema"),
     ("ontology", "Ontology"),

@@ -2,14 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flask import current_app, request
 
+from medkg.changes.log import ChangeLog, read_change_log
+from medkg.edition import Edition
 from medkg.namespaces import Names
 from medkg.pages.vocabulary import Vocabulary, load_vocabulary
+from medkg.profiles.profile import Profile
+from medkg.profiles.table import PROFILES
 from medkg.query_text import differs_each_time
 from medkg.search.reader import SearchIndex, open_index
 from medkg.settings import Limits, ServerSettings
@@ -39,6 +43,8 @@ class Site:
     """Whether answers never change: true for a snapshot, not for a remote store that others may write to."""
     metrics: Callable[[], bytes] = bytes
     """Returns the figures of the running server."""
+    profiles: Sequence[Profile] = tuple(PROFILES.values())
+    """The ways in which an entry can be written for others."""
 
     @cached_property
     def kept(self) -> KeptAnswers | None:
@@ -54,6 +60,11 @@ class Site:
     def vocabulary(self) -> Vocabulary:
         """The classes and properties of the graph."""
         return load_vocabulary(OnBehalf(self.engine, Caller(), self.names, kept=self.kept), self.names)
+
+    @cached_property
+    def changes(self) -> ChangeLog:
+        """How the snapshot came to be, as kept beside it: read once, so that all answers tell the same."""
+        return read_change_log(self.snapshot.path, self.snapshot.manifest.digest)
 
     @cached_property
     def version(self) -> str:
@@ -95,6 +106,11 @@ def public_url() -> str:
     except ValueError:
         root = ""
     return root if _URL.fullmatch(root) else site().names.base
+
+
+def edition() -> Edition:
+    """Return the graph as the pages of this server show it; in documents pages are at their IRIs, as in the exports."""
+    return replace(site().snapshot.edition, site=public_url())
 
 
 def engine() -> Engine:

@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 from medkg.sparql.caller import Caller
 from medkg.web.replies import Headers, Reply, unforeseen_reply
 from medkg.web.site import CALLER
+from medkg.web.stored_file import StoredFile
 
 _PREFIX = re.compile(r"(/[\w.-]+)*/?", re.ASCII)
 
@@ -17,7 +18,10 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def call_wsgi(app: Wsgi, scope: Mapping[str, Any], body: bytes, caller: Caller) -> Reply:
-    """Return the answer of a WSGI application (https://peps.python.org/pep-3333/) to a request of ASGI."""
+    """Return the answer of a WSGI application (https://peps.python.org/pep-3333/) to a request of ASGI.
+
+    A stored file is left to be read while it is sent.
+    """
     started: list[tuple[str, Headers]] = []
 
     def start_response(status: str, headers: Headers, _: object = None) -> None:
@@ -25,14 +29,19 @@ def call_wsgi(app: Wsgi, scope: Mapping[str, Any], body: bytes, caller: Caller) 
 
     try:
         chunks = app(environment(scope, body) | {CALLER: caller}, start_response)
-        try:
-            content = b"".join(chunks)
-        finally:
-            getattr(chunks, "close", lambda: None)()
+        file = chunks if isinstance(chunks, StoredFile) else None
+        content = b"" if file else _joined(chunks)
     except Exception:  # the application answers its own errors: this one is a fault of ours
         return unforeseen_reply()
     status, headers = started[-1]
-    return Reply(int(status[:3]), headers, content)
+    return Reply(int(status[:3]), headers, content, file)
+
+
+def _joined(chunks: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(chunks)
+    finally:
+        getattr(chunks, "close", lambda: None)()
 
 
 def environment(scope: Mapping[str, Any], body: bytes) -> dict[str, Any]:

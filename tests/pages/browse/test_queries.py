@@ -58,6 +58,8 @@ SELECTIONS = [
     "year=2019&year=2018",
     "size=100&size=not-stated",
     "access=not-stated&kind=dcat:Dataset",
+    "license=cc-by-4-0&license=mit",
+    "license=stated&modality=stated",
     "institution=kaggle&task=stated",
     "event=not-stated&event=miccai-2019",
     "access=open&access=stated",

@@ -36,6 +36,18 @@ def test_a_note_on_use_stands_for_a_condition(read: Read) -> None:
     assert "medkg:usageNote" in keys
 
 
+def test_licence_and_day_of_publication_say_whether_it_may_be_used(read: Read) -> None:
+    page = read("dataset/kits19-data")
+    assert texts(page, "usage", "dct:license") == ["CC BY-NC-SA 4.0"]
+    assert texts(page, "usage", "dct:issued") == ["2019-03-15"]
+
+
+def test_a_licence_stands_for_a_condition(read: Read) -> None:
+    facts = {fact.key: fact for fact in read("dataset/pubmedqa").sections["usage"].facts}
+    assert "dct:license" in facts
+    assert "medkg:usageCondition" not in facts
+
+
 def test_access_that_the_source_does_not_state_is_a_value(read: Read) -> None:
     [access] = [fact for fact in read("dataset/kits19-data").sections["access"].facts if fact.key == "dct:accessRights"]
     assert access.values[0].is_not_stated

@@ -324,8 +324,8 @@ TABLES: dict[str, Table] = {
         Table(
             "mappings",
             "Mappings",
-            "One row for each match of a concept or an organization with a term of another vocabulary, in the columns "
-            "of SSSOM (https://mapping-commons.github.io/sssom/Mapping/), with IRIs in full.",
+            "One row for each match of a concept or an organization with a term of another vocabulary. The columns "
+            "are those of SSSOM (https://mapping-commons.github.io/sssom/Mapping/), with IRIs in full.",
             ("owl:Axiom",),
             (
                 IRI,

@@ -1,6 +1,7 @@
 """How the tables become files: CSV and Parquet of a table in one pass, and one description of all CSV files."""
 
 import json
+import re
 from collections import deque
 
 from medkg.export.product import Outputs, Product, Recipe
@@ -24,15 +25,20 @@ DESCRIPTION = Product(
 def csv_of(table: Table) -> Product:
     """Return the CSV file of a table: not compressed, since a description names it and people open it as it is."""
     address = "https://www.rfc-editor.org/rfc/rfc4180"
-    return Product(f"tables/{table.name}.csv", "text/csv", f"{table.title} as CSV", address)
+    return Product(f"tables/{table.name}.csv", "text/csv", f"{_tell(table)}, as CSV", address)
 
 
 def parquet_of(table: Table) -> Product:
     """Return the Parquet file of a table."""
     address = "https://parquet.apache.org/docs/file-format/"
-    return Product(
-        f"tables/{table.name}.parquet", "application/vnd.apache.parquet", f"{table.title} as Parquet", address
-    )
+    media_type = "application/vnd.apache.parquet"
+    return Product(f"tables/{table.name}.parquet", media_type, f"{_tell(table)}, as Parquet", address)
+
+
+def _tell(table: Table) -> str:
+    """Return the name of a table and what a row is, by the first sentence of its description."""
+    row = re.split(r"[.;](?:\s|$)", table.description)[0]
+    return f"{table.title}: {row[0].lower()}{row[1:]}"
 
 
 def _write_tables(source: Source, outputs: Outputs) -> None:

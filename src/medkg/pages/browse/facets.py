@@ -208,6 +208,7 @@ FACETS: Sequence[Facet] = (
     _concepts("disease", "Disease", "medkg:disease"),
     _concepts("task", "Task", "medkg:task"),
     Facet("access", "Access condition", "?entry dct:accessRights ?value", segment="access", has_value_for_none=True),
+    Facet("license", "Licence", "?value a medkg:License . ?entry dct:license ?value", segment="license"),
     RangeFacet("size", "Number of people", _range_pattern()),
     PathFacet("challenge", "Used in challenge", "?entry medkg:usedIn ?value"),
     Facet(

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from pyoxigraph import NamedNode
 
 from medkg.drawing import Neighbourhood
-from medkg.pages.entity.citation import RESOLVERS, Paper, cite_entry, papers_bibtex, papers_text, read_papers
-from medkg.pages.entity.facts import DESCRIPTIONS, NAMES, Fact, Facts, Value
+from medkg.pages.entity.asserted import read_entry
+from medkg.pages.entity.facts import DESCRIPTIONS, NAMES, Fact, Value
 from medkg.pages.entity.linked import Group, Linked, linked_texts, read_linked
 from medkg.pages.entity.measures import Measures, measures_text, read_measures
 from medkg.pages.entity.neighbours import draw_neighbours
+from medkg.pages.entity.papers import papers_text, read_papers
 from medkg.pages.entity.places import Places
 from medkg.pages.entity.sections import ELSEWHERE, QUESTIONS, Section, read_sections
 from medkg.pages.entity.similar import Similar, read_similar, similar_text
 from medkg.pages.entity.thing import Thing, read_thing, thing_texts
 from medkg.pages.entity.web_links import WebLinks, read_web_links
 from medkg.pages.panel import ask_panels
+from medkg.profiles.citation import cite_papers
+from medkg.profiles.paper import Paper, address_of
 from medkg.sparql.engine import Engine
 
 COMPARED = 4
@@ -40,8 +42,6 @@ class EntryPage:
     links: WebLinks
     papers: Sequence[Paper]
     papers_query: str
-    citation: str
-    """The entry as BibTeX."""
     papers_citation: str
     """Its papers as BibTeX."""
     linked: Linked
@@ -54,8 +54,7 @@ class EntryPage:
     @property
     def dois(self) -> list[tuple[str, Value]]:
         """The DOIs of the entry itself, each with the address at which it is resolved."""
-        _, start = RESOLVERS["doi"]
-        return [(start + value.text, value) for value in self.thing.facts.values("medkg:doi")]
+        return [(address_of("doi", value.text), value) for value in self.thing.facts.values("medkg:doi")]
 
     @property
     def challenges(self) -> Group | None:
@@ -93,6 +92,7 @@ class EntryPage:
             ("similar", "Similar", bool(self.similar)),
             ("linked", "Links", bool(self.other_links)),
             ("sources", "Sources", bool(self.thing.sources.passages)),
+            ("data", "As data", True),
         )
         return [(id, words) for id, words, is_there in parts if is_there]
 
@@ -108,7 +108,7 @@ def read_entry_page(engine: Engine, iri: NamedNode, places: Places) -> EntryPage
         similar_text(names, iri, places.family(iri.value)),
     ]
     facts, sources, linking, counts, measures, papers, similar = ask_panels(engine, texts)
-    thing = read_thing(facts, sources, iri, places)
+    thing = read_thing(facts, sources, iri, places, read_entry(engine, iri, names))
     links = read_web_links(thing.facts)
     found = read_papers(papers)
     linked = read_linked(linking, counts, iri, names)
@@ -119,8 +119,7 @@ def read_entry_page(engine: Engine, iri: NamedNode, places: Places) -> EntryPage
         links=links,
         papers=found,
         papers_query=papers.text,
-        citation=cite_entry(thing.facts, names, _page_to_cite(thing.facts, links)),
-        papers_citation=papers_bibtex(found),
+        papers_citation=cite_papers(found),
         linked=linked,
         similar=read_similar(similar),
         similar_query=similar.text,
@@ -130,14 +129,3 @@ def read_entry_page(engine: Engine, iri: NamedNode, places: Places) -> EntryPage
 
 
 _SHOWN = {*NAMES, *DESCRIPTIONS, *ELSEWHERE, *(key for question in QUESTIONS for key in question.keys)}
-
-
-_CITED = ("dcat:landingPage", "medkg:informationPage", "medkg:accessPage")
-"""Properties of the page that stands for an entry in a citation, the best first."""
-
-
-def _page_to_cite(facts: Facts, links: WebLinks) -> str | None:
-    """Return the page of the entry as a whole; where none is told, the first of its links."""
-    best = (value for key in _CITED for value in facts.all_values(key))
-    others = (value for fact in (*links.data, *links.other) for value in fact.values)
-    return next((value.iri for value in chain(best, others)), None)

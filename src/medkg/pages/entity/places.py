@@ -30,6 +30,7 @@ DIMENSIONS = (
     Dimension("organization", "medkg:institution", "Institution"),
     Dimension("data-type", "medkg:dataType", "Data type"),
     Dimension("usage", "medkg:usageCondition", "Usage condition"),
+    Dimension("license", "dct:license", "Licence"),
     Dimension("format", "dct:format", "Format"),
     Dimension("country", "dct:spatial", "Country", " ; a dcat:Resource"),
     Dimension("language", "dct:language", "Language"),

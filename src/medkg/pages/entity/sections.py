@@ -77,13 +77,13 @@ QUESTIONS = (
     Question(
         "usage",
         "May I use it?",
-        ("medkg:usageCondition", "medkg:usageNote"),
-        (Expected("medkg:usageCondition", "licence or usage condition", ("medkg:usageNote",)),),
+        ("dct:license", "medkg:usageCondition", "medkg:usageNote"),
+        (Expected("medkg:usageCondition", "licence or usage condition", ("dct:license", "medkg:usageNote")),),
     ),
     Question(
         "makers",
         "Who made it",
-        ROLES,
+        (*ROLES, "dct:issued"),
         (Expected("medkg:createdBy", "created by"),),
     ),
     Question(

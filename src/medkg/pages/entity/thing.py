@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from medkg.namespaces import Names, local_name
+from medkg.pages.entity.asserted import thing_of
 from medkg.pages.entity.facts import Facts, Value, facts_text, read_facts
 from medkg.pages.entity.places import Places
 from medkg.pages.entity.sources import Sources, read_sources, sources_text
 from medkg.pages.panel import Panel
+from medkg.profiles.things import Thing as AssertedThing
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Thing:
     """The path segment of its IRI, such as `dataset`."""
     facts: Facts
     sources: Sources
+    asserted: AssertedThing
+    """The thing as profiles read it."""
 
     @property
     def title(self) -> str:
@@ -43,7 +47,10 @@ def thing_texts(names: Names, iri: NamedNode) -> list[str]:
     return [facts_text(names, iri), sources_text(names, iri)]
 
 
-def read_thing(facts: Panel, sources: Panel, iri: NamedNode, places: Places) -> Thing:
-    """Return a thing from the rows of `thing_texts`."""
+def read_thing(
+    facts: Panel, sources: Panel, iri: NamedNode, places: Places, asserted: AssertedThing | None = None
+) -> Thing:
+    """Return a thing from the rows of `thing_texts`; profiles read it from the facts where nothing else is given."""
     rests_on = read_sources(sources)
-    return Thing(iri.value, places.family(iri.value), read_facts(facts, iri, places.names, rests_on), rests_on)
+    told = read_facts(facts, iri, places.names, rests_on)
+    return Thing(iri.value, places.family(iri.value), told, rests_on, asserted or thing_of(told))

@@ -8,7 +8,20 @@ from medkg.pages.sitemap import MOST_ADDRESSES, divide, find_things
 from medkg.web.addresses import public_address
 from medkg.web.site import engine, names, public_url, site
 
-_PAGES = ("home", "browse", "queries", "sparql", "about", "compare", "schema", "ontology", "quality", "problems")
+_PAGES = (
+    "home",
+    "browse",
+    "queries",
+    "sparql",
+    "about",
+    "changes",
+    "compare",
+    "exports",
+    "schema",
+    "ontology",
+    "quality",
+    "problems",
+)
 
 _ENDLESS = ("sparql?", "check", "complete", "browse?", "search?", "compare?", "compare.csv", "queries?", "queries/*?")
 """Beginnings of addresses that anybody can make without end, each a question that is answered anew."""

@@ -1,28 +1,44 @@
 """Whole graphs as documents: the ontology, the description of the graph, and each named graph."""
 
+import json
+from collections.abc import Iterable
+
 from flask import Response, abort, redirect, render_template, request, url_for
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from medkg.pages.documents import ONTOLOGY_TERMS, graph_text
-from medkg.sparql.ask import ask_rows, ask_yes
+from medkg.profiles.json_ld import context_document, make_context, write_json_ld
+from medkg.sparql.ask import ask_rows, ask_yes, construct
 from medkg.sparql.engine import Lane, Request, format_names
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape
 from medkg.web.answers import accept, wants_html
 from medkg.web.negotiation import negotiate
-from medkg.web.problems import NotAcceptable
+from medkg.web.problems import NotAcceptable, NothingHere
 from medkg.web.protocol import chosen_format, split_suffix
-from medkg.web.site import engine, names
+from medkg.web.site import edition, engine, names
 
 Answerable = AnyResponse | str
 
 
-def document(text: str, wanted: Format | str | None) -> Response:
-    """Return the triples of a CONSTRUCT query in a format. Raises NotAcceptable for a format of other things."""
+def graph_format(wanted: Format | str | None) -> Format:
+    """Return a format that carries triples. Raises NotAcceptable for one that does not."""
     if not isinstance(wanted, Format) or wanted.shape is not Shape.GRAPH:
         raise NotAcceptable(f"This can be had as {HTML}, {format_names(Shape.GRAPH)}.")
-    body = engine().query(Request(text, graph=wanted, lane=Lane.PAGES)).body
-    return Response(body, content_type=wanted.content_type)
+    return wanted
+
+
+def document(text: str, wanted: Format | str | None) -> Response:
+    """Return the triples of a CONSTRUCT query in a format. Raises NotAcceptable for a format of other things."""
+    format = graph_format(wanted)
+    body = engine().query(Request(text, graph=format, lane=Lane.PAGES)).body
+    return Response(body, content_type=format.content_type)
+
+
+def json_ld(triples: Iterable[Triple], *roots: NamedNode) -> Response:
+    """Return triples in JSON-LD for people: the roots, with what hangs on them in its place."""
+    body = json.dumps(write_json_ld(triples, make_context(names()), roots), ensure_ascii=False, indent=1) + "\n"
+    return Response(body, content_type=FORMATS["jsonld"].content_type)
 
 
 def iri_or_404(path: str) -> NamedNode:
@@ -49,8 +65,25 @@ def ontology_file(key: str) -> Answerable:
     return _ontology_document(chosen_format(key, Shape.GRAPH))
 
 
+def ontology_version(version: str) -> Answerable:
+    """One version of the ontology, as its owl:versionIRI names it: a server has the one of its snapshot."""
+    stem, suffix = split_suffix(version)
+    if stem != edition().version:
+        raise NothingHere(f"This server has version {edition().version or 'without a name'} of the ontology, no other.")
+    return ontology_file(suffix) if suffix else ontology()
+
+
 def _ontology_document(wanted: Format | str | None) -> Response:
-    return document(graph_text(names().graph("ontology")), wanted)
+    text = graph_text(names().graph("ontology"))
+    if graph_format(wanted).key == "jsonld":
+        return json_ld(construct(engine(), text), names()("ontology"))
+    return document(text, wanted)
+
+
+def context() -> Response:
+    """The JSON-LD context of the graph, for those who write documents of their own."""
+    body = json.dumps(context_document(names()), ensure_ascii=False, indent=1) + "\n"
+    return Response(body, content_type=FORMATS["jsonld"].content_type)
 
 
 def void() -> Answerable:

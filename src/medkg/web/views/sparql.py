@@ -3,11 +3,12 @@
 from flask import Response, render_template
 
 from medkg.errors import QueryFailed, QueryMalformed
+from medkg.pages.exports import WHOLE_GRAPH
 from medkg.pages.questions import EXAMPLE, EXAMPLES
 from medkg.pages.results.state import State
 from medkg.sparql.engine import Request
 from medkg.sparql.formats import Format, Shape
-from medkg.web.addresses import address
+from medkg.web.addresses import address, public_address
 from medkg.web.answers import accept, question, wants_html
 from medkg.web.description import describe_service, serialize_triples
 from medkg.web.negotiation import negotiate
@@ -65,5 +66,7 @@ def _form_or_description() -> Answerable:
 
 def _description(wanted: Format) -> Response:
     """Return the service description (https://www.w3.org/TR/sparql11-service-description/#accessing)."""
-    triples = describe_service(engine(), names(), public_url() + "sparql", site().limits)
+    exported = site().snapshot.manifest.exports
+    dumps = [public_address(f"exports/{name}") for name in WHOLE_GRAPH if name in exported]
+    triples = describe_service(engine(), names(), public_url() + "sparql", site().limits, dumps)
     return Response(serialize_triples(triples, wanted, names().prefixes), content_type=wanted.content_type)

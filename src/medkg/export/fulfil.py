@@ -1,10 +1,9 @@
-"""What `medkg export` writes: many files into a folder, or one file."""
+"""Fulfils an order: writes many files into a folder, or one file."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from medkg.errors import ExportRefused
-from medkg.export.order import ALL, find_entry, find_products, find_profile, format_of, profiles_of
+from medkg.export.order import ALL, Order, find_entry, find_products, find_profile, format_of, profiles_of
 from medkg.export.product import Product
 from medkg.export.source import Source
 from medkg.export.table import RECIPES
@@ -12,15 +11,6 @@ from medkg.export.write import write_exports
 from medkg.profiles.profile import Profile
 from medkg.profiles.things import Thing
 from medkg.stages import StageListener, stage
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked for: something by name, in a format if one is given; one entry, or all."""
-
-    name: str
-    format: str | None = None
-    entry: str | None = None
 
 
 def write_many(source: Source, order: Order, folder: Path, tell: StageListener) -> None:

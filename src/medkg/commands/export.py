@@ -1,0 +1,94 @@
+"""`medkg export`."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from medkg.commands.options import json_option, snapshot_option, verbose_option
+from medkg.commands.progress import Progress
+
+if TYPE_CHECKING:
+    from medkg.export.order import Order
+
+_STANDARD_OUTPUT = "-"
+
+
+@click.command()
+@snapshot_option
+@json_option
+@verbose_option
+@click.option("--list", "is_list", is_flag=True, help="List what can be exported, and in which formats.")
+@click.option("-p", "--profile", "name", metavar="NAME", help="What to export: a name of --list, or all.")
+@click.option("-f", "--format", help="A format of --list.  [default: as --out ends, else the first]")
+@click.option("--entry", metavar="ENTRY", help="Only this entry, by its IRI or id, in the terms of a profile.")
+@click.option(
+    "-o",
+    "--out",
+    default=_STANDARD_OUTPUT,
+    metavar="PATH",
+    help="A file, or a folder: ends with / or has no ending.  [default: print one file]",
+)
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+def export(
+    snapshot: Path, as_json: bool, verbose: bool, is_list: bool, out: str, force: bool, **order: str | None
+) -> None:
+    r"""Write a snapshot in the terms of others, without a server.
+
+    \b
+      medkg export -p all -o exports/                 everything, as in /exports/
+      medkg export -p dcat -o catalog.rdf             the whole catalog by DCAT-AP
+      medkg export -p croissant -o croissant/         a file for each dataset
+      medkg export -p bibtex --entry kits19-data      one entry
+
+    A file whose name ends with .gz is compressed. Each file is written whole or not at all; the same snapshot gives the
+    same bytes.
+    """
+    from medkg.export.deliver import export_to_path, export_to_stream
+    from medkg.export.source import Source
+    from medkg.snapshot.reader import open_snapshot
+
+    if is_list:
+        click.echo(_list_offers(as_json=as_json))
+        return
+    asked, progress = _read_order(order, out, as_json=as_json), Progress(verbose=verbose)
+    opened = open_snapshot(snapshot)
+    source = Source(opened.path, opened.edition)
+    with progress.shown():
+        if out == _STANDARD_OUTPUT:
+            export_to_stream(source, asked, sys.stdout.buffer, progress.tell)
+            return
+        written = export_to_path(source, asked, out, progress.tell, force=force)
+    click.echo(_report_files(written, opened.manifest.digest, as_json=as_json))
+
+
+def _list_offers(*, as_json: bool) -> str:
+    from medkg.export.order import list_orders
+
+    listed = list_orders()
+    if as_json:
+        return json.dumps([asdict(each) for each in listed])
+    return "\n".join(f"{each.name:<13} {', '.join(each.formats):<24} {each.title}" for each in listed)
+
+
+def _read_order(options: Mapping[str, str | None], out: str, *, as_json: bool) -> "Order":
+    from medkg.export.order import Order
+
+    if not options["name"]:
+        raise click.UsageError("Say what to export with --profile; --list lists what there is.")
+    if as_json and out == _STANDARD_OUTPUT:
+        raise click.UsageError("--json reports the files that are written: it goes with --out.")
+    return Order(options["name"], options["format"], options["entry"])
+
+
+def _report_files(written: Sequence[Path], digest: str, *, as_json: bool) -> str:
+    from medkg.snapshot.manifest import describe_file
+
+    if not as_json:
+        size = sum(path.stat().st_size for path in written)
+        return f"{digest[:12]}: {len(written):,} files, {size:,} bytes"
+    return json.dumps({"digest": digest, "files": {str(path): asdict(describe_file(path)) for path in written}})
