@@ -3,8 +3,11 @@
 import json
 import re
 
+from http_client import ask
 from medkg.build import Graph
-from medkg.documentation import generated_files
+from medkg.cli import main
+from medkg.documentation.files import generated_files
+from medkg.profiles.table import PROFILES
 from medkg.sparql.engine import Request
 from medkg.sparql.formats import FORMATS
 from medkg.sparql.local import LocalEngine
@@ -30,6 +33,17 @@ def test_the_query_of_the_readme_has_the_answer_of_the_readme(engine: LocalEngin
     query, answer = re.search(r"```sparql\n(.*?)```.*?```csv\n(.*?)```", README, re.DOTALL).groups()  # type: ignore[union-attr]
     given = engine.query(Request(query, results=FORMATS["csv"])).body.decode()
     assert given.split() == answer.split()
+
+
+def test_the_readme_names_every_command_and_every_suffix_of_an_entry() -> None:
+    assert f"`medkg {' | '.join(sorted(main.commands))}`" in README
+    assert [profile.suffix for profile in PROFILES.values() if f"`{profile.suffix}`" not in README] == []
+
+
+def test_every_address_of_the_readme_is_answered(server: str) -> None:
+    paths = set(re.findall(r"http://127\.0\.0\.1:8080(/[\w./-]*)", README))
+    assert len(paths) > 4
+    assert {path: ask(server, path).status for path in paths} == dict.fromkeys(paths, 200)
 
 
 def test_every_path_that_the_documents_name_exists() -> None:

@@ -63,6 +63,12 @@ def test_an_alias_to_itself_is_a_finding_and_no_endless_loop() -> None:
     assert [f.rule for f in findings] == ["yaml-syntax"]
 
 
+@pytest.mark.parametrize("text", [r"\0", r"\a", r"\e", r"\uFFFE"])
+def test_a_text_that_xml_cannot_hold_is_a_finding_however_it_is_written(text: str) -> None:
+    _, findings = parse_yaml(f'a: 1\nb: "x{text}"\n', "x.yaml")
+    assert [(f.rule, f.line) for f in findings] == [("yaml-syntax", 2)]
+
+
 PLAIN = st.recursive(
     st.none()
     | st.booleans()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from medkg.catalog.yaml_reader import parse_yaml
+from medkg.drafts.yaml_text import write_yaml
 from medkg.errors import RecordUnusable
 
 from .conftest import Drafting
@@ -44,3 +46,11 @@ def test_a_catalog_is_an_entry_only_by_itself(draft_of: Drafting) -> None:
 def test_a_record_without_a_dataset_is_refused(draft_of: Drafting) -> None:
     with pytest.raises(RecordUnusable, match="describes no dataset"):
         draft_of(PREFIXES + "ex:a a dcat:Dataset . ex:b dct:title 'B' .")
+
+
+def test_control_characters_stand_in_no_draft(draft_of: Drafting) -> None:
+    told = r"ex:a a dcat:Dataset ; dct:title '\u0007 A\u001B[1m'; dcat:keyword 'b\u0000c' ; dct:description 'd\uFFFE' ."
+    draft = draft_of(PREFIXES + told)
+    assert draft.entry["stated"]["title"] == "A [1m"
+    document, findings = parse_yaml(write_yaml(draft.entry, draft.comments), "x.yaml")
+    assert (document is not None, findings) == (True, [])

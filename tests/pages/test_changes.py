@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from medkg.changes.comparison import Comparison, Count, Fate, QueryChange, State
 from medkg.changes.log import Step
-from medkg.pages.changes import as_xml_text, name_step, summarize
+from medkg.pages.changes import as_xml_text, introduce, name_step, summarize
 from medkg.snapshot.history import Publication
 from support import NAMES
 
@@ -51,6 +51,13 @@ NOTHING = Comparison(State(OLD.digest, None), State(NEW.digest, None), {}, {}, (
 )
 def test_a_summary_tells_what_somebody_made_or_took_back(step: Step, summary: str) -> None:
     assert summarize(step) == summary
+
+
+def test_before_a_list_of_changes_a_page_tells_only_what_the_list_does_not() -> None:
+    listed = replace(NOTHING, statements={"stated": Count(3, 1)}, things={"dataset": {"added": 1}})
+    assert introduce(Step(NEW, OLD, listed)) == "Statements: 3 added, 1 removed."
+    for step in (Step(NEW), Step(NEW, OLD), Step(NEW, OLD, NOTHING)):
+        assert introduce(step) == summarize(step)
 
 
 def test_each_step_has_a_name_of_its_own_wherever_it_is_served() -> None:

@@ -10,6 +10,7 @@ from medkg.snapshot.history import HISTORY, Publication, extend_history, last_re
 from medkg.snapshot.manifest import MANIFEST
 
 A, B, C = ("a" * 64, "b" * 64, "c" * 64)
+UNTYPED = f'[{{"digest": "{A}", "published": 1, "version": null}}]'
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 
@@ -78,7 +79,7 @@ def test_a_snapshot_that_was_deleted_stays_in_the_history(tmp_path: Path) -> Non
     assert [each.digest for each in read_history(tmp_path)] == [A, B]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '[{"digest": 1}]', "null"])
+@pytest.mark.parametrize("text", ["", "{", "[1]", '[{"digest": 1}]', UNTYPED, "[" * 100_000, "null"])
 def test_a_history_that_cannot_be_read_is_as_good_as_none(tmp_path: Path, text: str) -> None:
     put(tmp_path, A, NOON, "not JSON")
     (tmp_path / HISTORY).write_text(text)

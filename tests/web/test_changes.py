@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -230,3 +231,14 @@ def test_back_to_an_older_snapshot_what_came_later_is_not_told(running: Running,
     (folder / CURRENT).symlink_to(running.places[1].name)
     with serving(folder) as server:
         assert [step["digest"] for step in steps_of(server.url)] == [running.places[1].name, running.places[0].name]
+
+
+def test_a_file_that_was_removed_is_no_more_there(running: Running, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(running.places[0].parent, folder, symlinks=True)
+    with serving(folder) as server:
+        paths = [urlsplit(address).path for address in steps_of(server.url)[0]["files"].values()]
+        assert [ask(server.url, path).status for path in paths] == [200, 200]
+        for path in (folder / "changes").glob("*.gz"):
+            path.unlink()
+        assert [ask(server.url, path).status for path in paths] == [404, 404]

@@ -1,5 +1,6 @@
 """Connections of strangers: bounded in number, size of the head, and time; seen on raw sockets."""
 
+import resource
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from http_client import ask
+from medkg.settings import ServerSettings
+from medkg.web.connections import allow_open_files
 from servers import RunningServer, serving, wait_for
 
 PATIENCE = 20.0
@@ -132,3 +135,14 @@ def test_an_empty_line_after_an_answer_does_not_hold_the_connection(small: Runni
         assert read_until(connection, b"}\n").startswith(b"HTTP/1.1 200 ")
         connection.sendall(b"\r\n")
         assert read_all(connection) == b""
+
+
+@pytest.mark.parametrize(("connections", "at_least"), [(1000, 2000), (10**6, 2000)])
+def test_each_connection_may_be_sent_a_file_as_far_as_the_system_admits(connections: int, at_least: int) -> None:
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
+    try:
+        allow_open_files(ServerSettings(connections=connections))
+        assert at_least <= resource.getrlimit(resource.RLIMIT_NOFILE)[0] or most < at_least
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))

@@ -13,7 +13,7 @@ from medkg.sparql.engine import Request
 from medkg.sparql.formats import FORMATS as TABLE
 from medkg.sparql.formats import Format, Shape, formats_of
 from medkg.sparql.local import LocalEngine
-from medkg.web.description import describe_service, serialize_triples
+from medkg.web.description import describe_service, serialize_as_answer
 from support import NAMES
 
 ENDPOINT = "https://data.example.org/sparql"
@@ -101,7 +101,7 @@ def test_every_node_has_an_iri_and_every_triple_is_there_once(description: list[
 @pytest.mark.parametrize("format", formats_of(Shape.GRAPH), ids=lambda found: found.key)
 def test_others_read_it_in_each_format(description: list[Triple], format: Format) -> None:
     read = Dataset()
-    read.parse(serialize_triples(description, format, NAMES.prefixes), format=format.media_type)
+    read.parse(serialize_as_answer(description, format, NAMES.prefixes), format=format.media_type)
     expected = Graph().parse(data="".join(f"{triple} .\n" for triple in description), format="nt")
     assert isomorphic(read.default_graph, expected)
 
@@ -109,8 +109,8 @@ def test_others_read_it_in_each_format(description: list[Triple], format: Format
 def test_it_has_the_same_bytes_each_time(engine: LocalEngine, description: list[Triple]) -> None:
     again = describe_service(engine, NAMES, ENDPOINT, Limits(seconds=2.5, memory_mb=1_000_000, result_mb=8))
     for format in formats_of(Shape.GRAPH):
-        first = serialize_triples(description, format, NAMES.prefixes)
-        assert serialize_triples(again, format, NAMES.prefixes) == first
+        first = serialize_as_answer(description, format, NAMES.prefixes)
+        assert serialize_as_answer(again, format, NAMES.prefixes) == first
 
 
 def test_files_that_hold_all_of_it_are_named_where_there_are_some(

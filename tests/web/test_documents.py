@@ -84,3 +84,17 @@ def test_another_version_of_the_ontology_is_not_here(server: str, real_snapshot:
 def test_the_ontology_reads_alike_in_json_ld_and_turtle(server: str) -> None:
     theirs = Graph().parse(data=ask(server, "/ontology.jsonld").body, format="json-ld")
     assert isomorphic(theirs, Graph().parse(data=ask(server, "/ontology.nt").body, format="nt"))
+
+
+def test_a_release_leads_to_its_files_its_citation_and_its_changes(server: str, real_snapshot: Snapshot) -> None:
+    page = ask(server, f"/release/{real_snapshot.edition.version}", headers=BROWSER).text
+    for path in ("/exports/", "/about#cite", "/changes"):
+        assert f'"{path}">' in page.partition("This is the release that is served here")[2].partition("</p>")[0]
+
+
+def test_the_ontology_tells_which_version_it_is(server: str, real_snapshot: Snapshot) -> None:
+    version = real_snapshot.edition.version
+    for path in ("/ontology", f"/ontology/{version}"):
+        page = ask(server, path, headers=BROWSER).text
+        assert f'<a href="/ontology/{version}">{version}</a>' in page
+        assert f'href="/release/{version}"' in page

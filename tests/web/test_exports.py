@@ -49,7 +49,7 @@ def test_the_page_leads_to_every_file(server: str, real_snapshot: Snapshot) -> N
     text = ask(server, "/exports/", headers=BROWSER).text
     for name in real_snapshot.manifest.exports:
         assert f'href="/exports/{name}"' in text
-        assert known(real_snapshot, name).sha256 in text
+        assert f"{known(real_snapshot, name).sha256}  {name}\n" in text.replace("</code>", "\n")
 
 
 def test_the_address_without_its_slash_leads_to_the_page(server: str) -> None:
@@ -136,6 +136,11 @@ def test_a_part_of_another_version_is_the_whole(server: str, content: bytes, tag
 )
 def test_nothing_else_can_be_had(server: str, name: str) -> None:
     assert ask(server, f"/exports/{name}").status == 404
+
+
+def test_who_asks_for_another_file_is_led_to_the_list(server: str) -> None:
+    told = json.loads(ask(server, "/exports/graphs/nothing.ttl.gz").body)
+    assert told["detail"] == "There is no export graphs/nothing.ttl.gz. Those that there are, are listed at /exports/."
 
 
 def test_a_snapshot_without_exports_says_so(tmp_path: Path) -> None:

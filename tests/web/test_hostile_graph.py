@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
+from pyoxigraph import Literal, RdfFormat, parse
 
 from http_client import Reply, ask
 from made_up import write_made_up
+from medkg.profiles.table import PROFILES
 from servers import serving
 
 EVIL = r"""</script></title><script>alert(1)</script><!--<script><img src=x onerror=alert(1)>\" onmouseover=\"a' x=' &lt;b&gt; {{7*7}}"""  # noqa: E501
@@ -60,7 +62,10 @@ organization:bell a foaf:Organization ; rdfs:label "Bell \\u0007" .
 publication:p a schema:ScholarlyArticle ; rdfs:label "Paper {EVIL}" ; dct:title "Paper {EVIL}" ; medkg:doi "10.1/<b>" .
 dataset:gone owl:deprecated true ; dct:isReplacedBy <javascript:alert(1)>, dataset:one ; rdfs:label "Gone {EVIL}" .
 GRAPH <https://w3id.org/medkg/graph/stated/one> {{
-  dataset:one medkg:modality modality:ct ; rdfs:label "One {EVIL}" ; medkg:homepage <javascript:alert(1)> .
+  dataset:one medkg:modality modality:ct ; rdfs:label "One {EVIL}" ; medkg:homepage <javascript:alert(1)> ;
+    dct:title "One {EVIL}" ; dct:description "description {EVIL}" ; dct:alternative "alias {EVIL}" ;
+    dcat:keyword "keyword {EVIL}" ; medkg:createdBy organization:o ; dct:isReferencedBy publication:p ;
+    medkg:accessNote "note {EVIL}" .
   dataset:two medkg:modality modality:ct .
 }}
 GRAPH <https://w3id.org/medkg/graph/provenance> {{
@@ -155,6 +160,24 @@ def test_what_a_graph_says_is_only_ever_text(hostile: str, path: str) -> None:
 def test_structured_data_say_what_the_graph_says(hostile: str) -> None:
     (text,) = Markup(ask(hostile, "/dataset/one", headers={"Accept": "text/html"})).structured
     assert json.loads(text)["name"] == "One " + EVIL.replace(r"\"", '"')
+
+
+@pytest.mark.parametrize("suffix", [profile.suffix for profile in PROFILES.values()])
+def test_a_document_for_others_is_whole_whatever_it_says(hostile: str, suffix: str) -> None:
+    reply = ask(hostile, f"/dataset/one{suffix}")
+    assert reply.status == 200
+    assert "alert(1)" in reply.text
+    if "json" in suffix:
+        assert json.loads(reply.text)
+    if suffix.endswith(".ttl"):
+        assert list(parse(reply.body, RdfFormat.TURTLE))
+
+
+@pytest.mark.parametrize("key", ["ttl", "nt", "rdf", "jsonld"])
+def test_a_page_of_the_catalog_is_whole_whatever_it_says(hostile: str, key: str) -> None:
+    reply = ask(hostile, f"/catalog.{key}?page=1")
+    title = Literal("One " + EVIL.replace(r"\"", '"'))
+    assert title in {quad.object for quad in parse(reply.body, RdfFormat.from_extension(key))}
 
 
 def test_what_xml_cannot_hold_is_told_and_other_formats_hold_it(hostile: str) -> None:

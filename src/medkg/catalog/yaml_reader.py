@@ -28,6 +28,9 @@ _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no document of XML may hold (https://www.w3.org/TR/xml/#charsets), so that RDF/XML holds every text."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -143,6 +146,8 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value_of(item, (*location, position)) for position, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
+        if _NOT_XML.search(node.value):
+            self._report(node, "A control character stands here, which no XML can hold. Delete it.", "yaml-syntax")
         return scalar_of(node.value, plain=node.style not in _QUOTING_STYLES)
 
     def _report(self, node: yaml.Node, sentence: str, rule: str) -> None:

@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,10 +33,11 @@ if TYPE_CHECKING:
     "--max-megabytes", default=10, show_default=True, type=click.IntRange(1, 1000), help="A larger record is refused."
 )
 def import_record(record: str, as_json: bool, max_megabytes: int, **order: Any) -> None:
-    """Make the draft of an entry from the record that a publisher gives of its data.
+    """Make the draft of an entry from a published record.
 
-    FILE or URL is a DCAT record (Turtle, N-Triples, RDF/XML, JSON-LD), a schema.org or Croissant record (JSON-LD), or a
-    web page with JSON-LD in it. Nothing else is fetched: no context, no page that the record names.
+    FILE or URL is what a publisher tells of its data: a DCAT record (Turtle, N-Triples, RDF/XML, JSON-LD), a schema.org
+    or Croissant record (JSON-LD), or a web page with JSON-LD in it. Nothing else is fetched: no context, no page that
+    the record names.
 
     The draft goes to data/entries/, the record as its source to data/sources/. What could not be taken over, and what
     is left to do, is printed as findings.

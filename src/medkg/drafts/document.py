@@ -92,7 +92,7 @@ def read_document(place: str, limits: Limits) -> Document:
 
     Raises RecordUnusable when it cannot be had, is too large, or is no text.
     """
-    if re.match(r"https?://", place):
+    if re.match(r"https?://", place, re.IGNORECASE):
         fetched = fetch(place, limits)
         text = _decode(fetched.content, place)
         return Document(place, fetched.address, _format_at(fetched.media_type, fetched.address, text), text)

@@ -1,5 +1,6 @@
 """The dataset that a record describes, and what the record tells of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -114,8 +115,12 @@ def _is_foreign(literal: Literal) -> bool:
     return literal.language is not None and not literal.language.lower().startswith("en")
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that no curated file may hold."""
+
+
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 @dataclass(frozen=True)

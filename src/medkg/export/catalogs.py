@@ -1,13 +1,18 @@
 """The whole catalog as other catalogs read it: DCAT-AP, and its health profile for the datasets."""
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Triple, parse
 
 from medkg.export.product import Outputs, Recipe
 from medkg.export.rdf import Forms, forms, write_rdf
 from medkg.export.source import Source
+from medkg.namespaces import Names
 from medkg.profiles.dcat_catalog import describe_all
+from medkg.profiles.dcat_files import HEALTHDCAT
 from medkg.profiles.healthdcat import describe_datasets
 
 CATALOG = forms(
@@ -26,7 +31,7 @@ def _write_catalog(source: Source, outputs: Outputs) -> None:
 
 
 def _write_health(source: Source, outputs: Outputs) -> None:
-    _write_forms(HEALTH, describe_datasets(source.entries(), source.edition), source, outputs)
+    _write_forms(HEALTH, describe_datasets(source.entries(HEALTHDCAT.families), source.edition), source, outputs)
 
 
 def _write_forms(products: Forms, triples: Iterable[Triple], source: Source, outputs: Outputs) -> None:
@@ -36,8 +41,16 @@ def _write_forms(products: Forms, triples: Iterable[Triple], source: Source, out
         write_rdf(triples, RdfFormat.N_TRIPLES, file, source.names)
     for form, product in products.items():
         if outputs.wants(product):
-            told = (quad.triple for quad in parse(path=str(waiting), format=RdfFormat.N_TRIPLES))
-            write_rdf(told, form, outputs.open(product), source.names)
+            _write_form(waiting, form, outputs.open(product), source.names)
+
+
+def _write_form(waiting: Path, form: RdfFormat, file: BinaryIO, names: Names) -> None:
+    if form == RdfFormat.N_TRIPLES:
+        with waiting.open("rb") as lines:
+            shutil.copyfileobj(lines, file)
+    else:
+        triples = (quad.triple for quad in parse(path=str(waiting), format=RdfFormat.N_TRIPLES))
+        write_rdf(triples, form, file, names)
 
 
 CATALOGS = Recipe("dcat", tuple(CATALOG.values()), _write_catalog)

@@ -67,7 +67,8 @@ def _delivering(target: Path, *, force: bool) -> Iterator[Path]:
             yield Path(folder)
             _move(Path(folder), target, force=force)
     except OSError as fault:
-        raise OutputUnwritable(f"Cannot write to {target}: {fault.strerror or fault}.") from fault
+        reason = f"{fault.strerror or fault}. Make room or choose another --out"
+        raise OutputUnwritable(f"Cannot write to {target}: {reason}.") from fault
 
 
 def _move(folder: Path, target: Path, *, force: bool) -> None:

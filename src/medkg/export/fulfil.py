@@ -30,11 +30,10 @@ def write_many(source: Source, order: Order, folder: Path, tell: StageListener) 
 
 
 def _write_entries(source: Source, profile: Profile, folder: Path) -> None:
-    for thing in source.entries():
-        if thing.family in profile.families:
-            path = folder / thing.family / f"{thing.id}{profile.suffix}"
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(profile.write(thing, source.edition))
+    for thing in source.entries(profile.families):
+        path = folder / thing.family / f"{thing.id}{profile.suffix}"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(profile.write(thing, source.edition))
 
 
 def write_one(source: Source, order: Order, folder: Path, tell: StageListener) -> Path:

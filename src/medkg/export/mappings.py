@@ -8,13 +8,13 @@ from medkg.export.product import Outputs, Product, Recipe
 from medkg.export.rdf import forms, write_small_rdf
 from medkg.export.source import Source
 
-TABLES = Product(
+SETS = Product(
     "mappings/{name}.sssom.tsv",
     "text/tab-separated-values",
     "Matches of {name} with other vocabularies, as SSSOM",
     "https://mapping-commons.github.io/sssom/spec-formats-tsv/",
 )
-RDF = forms(
+MATCHES = forms(
     "mappings.*",
     "All matches with other vocabularies and their justifications",
     RdfFormat.TURTLE,
@@ -24,13 +24,13 @@ RDF = forms(
 
 
 def _write(source: Source, outputs: Outputs) -> None:
-    if outputs.wants(TABLES):
+    if outputs.wants(SETS):
         for name, text in source.mapping_sets():
-            outputs.open(TABLES, name).write(text)
+            outputs.open(SETS, name).write(text)
     triples = list(chain(source.triples("mappings"), source.triples("provenance", below="mappings/")))
-    for form, product in RDF.items():
+    for form, product in MATCHES.items():
         if outputs.wants(product):
             write_small_rdf(triples, form, outputs.open(product), source.names)
 
 
-MAPPINGS = Recipe("mappings", (TABLES, *RDF.values()), _write)
+MAPPINGS = Recipe("mappings", (SETS, *MATCHES.values()), _write)

@@ -1,6 +1,5 @@
 """RDF files: their names by format, and how triples get into them one after the other."""
 
-import json
 from collections.abc import Collection, Iterable
 from typing import BinaryIO
 
@@ -8,7 +7,8 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from medkg.export.product import Product
 from medkg.namespaces import Names
-from medkg.profiles.json_ld import make_context, stream_json_ld, write_json_ld
+from medkg.profiles.json_ld import make_context, write_json_ld
+from medkg.profiles.json_text import write_json
 from medkg.profiles.rdf_text import serialize_triples, write_triples
 
 Forms = dict[RdfFormat, Product]
@@ -27,10 +27,7 @@ def write_rdf(
     triples: Iterable[Triple], form: RdfFormat, file: BinaryIO, names: Names, graph: NamedNode | None = None
 ) -> None:
     """Write triples to a file as they come. In JSON-LD they can be a named graph."""
-    if form == RdfFormat.JSON_LD:
-        file.writelines(part.encode() for part in stream_json_ld(triples, make_context(names), graph))
-    else:
-        write_triples(triples, file, form.file_extension, names)
+    write_triples(triples, file, form.file_extension, names, graph)
 
 
 def write_small_rdf(triples: Collection[Triple], form: RdfFormat, file: BinaryIO, names: Names) -> None:
@@ -38,6 +35,6 @@ def write_small_rdf(triples: Collection[Triple], form: RdfFormat, file: BinaryIO
     if form == RdfFormat.JSON_LD:
         subjects = dict.fromkeys(triple.subject for triple in triples)
         document = write_json_ld(triples, make_context(names), [s for s in subjects if isinstance(s, NamedNode)])
-        file.write((json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode())
+        file.write(write_json(document))
     else:
         file.write(serialize_triples(triples, form.file_extension, names))

@@ -1,7 +1,7 @@
 """What exports are made from: the files of a snapshot, and its store to ask."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +12,13 @@ from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store, Triple, pars
 from medkg.edition import Edition
 from medkg.export.graphs import graph_path
 from medkg.namespaces import Names
-from medkg.profiles.things import Thing, list_entries, read_things
+from medkg.profiles.profile import ALL_FAMILIES
+from medkg.profiles.things import Thing, family_of, list_entries, read_things
 from medkg.saved_query import SavedQuery
 from medkg.snapshot.manifest import MAPPINGS, QUADS, QUERIES, STORE
 
 _AT_ONCE = 100
 """Entries that are read with one pair of queries."""
-
-_ALL = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,13 @@ class Source:
     @cached_property
     def entry_iris(self) -> list[NamedNode]:
         """The IRIs of all entries, in order."""
-        return list_entries(self.construct, 0, _ALL)
+        return list_entries(self.construct)
 
-    def entries(self) -> Iterator[Thing]:
-        """Yield every entry with what is asserted of it, in the order of their IRIs."""
-        for start in range(0, len(self.entry_iris), _AT_ONCE):
-            yield from self.read(self.entry_iris[start : start + _AT_ONCE])
+    def entries(self, families: Collection[str] = ALL_FAMILIES) -> Iterator[Thing]:
+        """Yield the entries of some families with what is asserted of them, in the order of their IRIs."""
+        iris = [iri for iri in self.entry_iris if family_of(iri) in families]
+        for start in range(0, len(iris), _AT_ONCE):
+            yield from self.read(iris[start : start + _AT_ONCE])
 
     def read(self, entries: list[NamedNode]) -> list[Thing]:
         """Return some entries with what is asserted of them."""

@@ -1,7 +1,5 @@
 """What the graph is made with: the ontology, each vocabulary, the shapes, and the JSON-LD context."""
 
-import json
-
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from medkg.export.product import Outputs, Product, Recipe
@@ -9,6 +7,7 @@ from medkg.export.rdf import Forms, forms, write_small_rdf
 from medkg.export.source import Source
 from medkg.namespaces import RDF, SKOS, local_name
 from medkg.profiles.json_ld import context_document
+from medkg.profiles.json_text import write_json
 
 _FORMATS = (RdfFormat.TURTLE, RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 _ONTOLOGY = "ontology"
@@ -26,8 +25,7 @@ def _write(source: Source, outputs: Outputs) -> None:
         _write_forms(ONTOLOGY if name == _ONTOLOGY else VOCABULARIES, triples, source, outputs, name)
     _write_forms(SHAPES, list(source.triples("shapes")), source, outputs)
     if outputs.wants(CONTEXT):
-        text = json.dumps(context_document(source.names), indent=1)
-        outputs.open(CONTEXT).write(f"{text}\n".encode())
+        outputs.open(CONTEXT).write(write_json(context_document(source.names)))
 
 
 def _write_forms(products: Forms, triples: list[Triple], source: Source, outputs: Outputs, name: str = "") -> None:

@@ -83,21 +83,21 @@ def stream_json_ld(triples: Iterable[Triple], context: Context, graph: NamedNode
 
 def _node_by_itself(triples: Sequence[Triple], writer: "_Writer", context: Context) -> Node:
     """Return the node of the subject of some triples; where a prefix would mislead, it has a context of its own."""
-    if not _clashes(context, triples):
+    try:
         return writer.node(triples)
-    own = _Writer(_without_clashes(context, triples))
-    node = own.node(triples)
-    return {"@context": [None, own.used_context()], **node}
+    except _PrefixClash:
+        own = _Writer(_without_clashes(context, triples))
+        node = own.node(triples)
+        return {"@context": [None, own.used_context()], **node}
 
 
-def _clashes(context: Context, triples: Iterable[Triple]) -> set[str]:
-    """Return the prefixes that are the scheme of an IRI, too: `unit:x` would be read as a prefixed name."""
-    schemes = {iri.partition(":")[0] for iri in _iris(triples)}
-    return schemes.intersection(context)
+class _PrefixClash(Exception):
+    """A prefix is the scheme of an IRI, too: `unit:x` would be read as a prefixed name."""
 
 
 def _without_clashes(context: Context, triples: Sequence[Triple]) -> Context:
-    clashes = _clashes(context, triples)
+    """Return a context without the prefixes that would mislead."""
+    clashes = {iri.partition(":")[0] for iri in _iris(triples)}.intersection(context)
     return {name: told for name, told in context.items() if name.partition(":")[0] not in clashes}
 
 
@@ -148,10 +148,15 @@ class _Writer:
         return name if key == "@type" or read.get("@type") == "@id" else {"@id": name}
 
     def _name(self, term: object) -> str:
-        """Return the prefixed name of an IRI, by the longest prefix that fits, or the term itself."""
+        """Return the prefixed name of an IRI, by the longest prefix that fits, or the term itself.
+
+        Raises _PrefixClash for an IRI that the context would have read as a prefixed name.
+        """
         if not isinstance(term, NamedNode):
             return str(term)
         iri = term.value
+        if iri.partition(":")[0] in self._context:
+            raise _PrefixClash(iri)
         end = len(iri) - 1
         while (end := max(iri.rfind("/", 0, end), iri.rfind("#", 0, end))) > 0:
             prefix = self._prefixes.get(iri[: end + 1])

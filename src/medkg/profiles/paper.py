@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from medkg.namespaces import DCT, RDFS, SCHEMA, Names
 from medkg.profiles.things import Thing
@@ -19,9 +20,11 @@ def address_of(kind: str, identifier: str) -> str:
 
     >>> address_of("doi", "10.1038/mp.2013.78")
     'https://doi.org/10.1038/mp.2013.78'
+    >>> address_of("doi", "10.1002/(SICI)1097-0258(1998)17:15<1661::AID-SIM968>3.0.CO;2-2")
+    'https://doi.org/10.1002/(SICI)1097-0258(1998)17:15%3C1661::AID-SIM968%3E3.0.CO;2-2'
     """
     _, start = RESOLVERS[kind]
-    return start + identifier
+    return start + quote(identifier, safe="/:;()!$&'*+,=@")
 
 
 @dataclass(frozen=True)

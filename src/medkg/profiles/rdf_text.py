@@ -39,13 +39,17 @@ def _with_used_prefixes(turtle: bytes) -> bytes:
     return b"".join([*used, b"\n", body])
 
 
-def write_triples(triples: Iterable[Triple], file: BinaryIO, format: str, names: Names) -> None:
+def write_triples(
+    triples: Iterable[Triple], file: BinaryIO, format: str, names: Names, graph: NamedNode | None = None
+) -> None:
     """Write triples to a file as they come, so that memory does not grow with them.
+
+    In JSON-LD they can be a named graph.
 
     Raises KeyError for another format than those of `serialize_triples`.
     """
     if format == JSON_LD:
-        file.writelines(text.encode() for text in stream_json_ld(triples, _context(names)))
+        file.writelines(text.encode() for text in stream_json_ld(triples, _context(names), graph))
     else:
         serialize(triples, file, _FORMATS[format], prefixes=names.prefixes | CATALOG_PREFIXES)
 

@@ -3,7 +3,7 @@
 It is read with two queries for many entries at once, by whoever answers CONSTRUCT queries: a server or an open store.
 """
 
-from collections import ChainMap
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -53,6 +53,15 @@ CONSTRUCT {{ ?entry medkg:usedIn ?challenge . ?thing ?property ?value }} WHERE {
 }}"""
 
 
+def family_of(iri: NamedNode) -> str:
+    """Return the path segment of an IRI before the id.
+
+    >>> family_of(NamedNode("https://w3id.org/medkg/dataset/abide"))
+    'dataset'
+    """
+    return iri.value.rpartition("/")[0].rpartition("/")[2]
+
+
 @dataclass(frozen=True)
 class Thing:
     """A thing of the graph with what is asserted of it; `things` leads on to what it is linked to.
@@ -62,12 +71,15 @@ class Thing:
     """
 
     iri: NamedNode
-    _statements: _Statements = field(repr=False, compare=False)
+    _own: _Statements = field(repr=False, compare=False)
+    """What is said of the entry and its parts."""
+    _others: _Statements = field(default_factory=dict, repr=False, compare=False)
+    """What is said of other things, whichever entry led to them; not joined with what is its own, since it is much."""
 
     @property
     def family(self) -> str:
         """The path segment before the id: `dataset`, `challenge`, `series`, `catalog`, `service`, `organization` …"""
-        return self.iri.value.rpartition("/")[0].rpartition("/")[2]
+        return family_of(self.iri)
 
     @property
     def id(self) -> str:
@@ -81,7 +93,7 @@ class Thing:
 
     def objects(self, *properties: NamedNode) -> list[Term]:
         """Return the values of some properties, each once, in the order of the properties."""
-        told = self._statements.get(self.iri, {})
+        told = self._own.get(self.iri) or self._others.get(self.iri, {})
         return list(dict.fromkeys(value for property in properties for value in told.get(property, ())))
 
     def texts(self, *properties: NamedNode) -> list[str]:
@@ -98,7 +110,7 @@ class Thing:
 
     def things(self, *properties: NamedNode) -> list["Thing"]:
         """Return the things among the values of some properties, with what is known of them."""
-        return [Thing(iri, self._statements) for iri in self.iris(*properties)]
+        return [Thing(iri, self._own, self._others) for iri in self.iris(*properties)]
 
 
 def read_things(construct: Construct, names: Names, entries: Sequence[NamedNode]) -> list[Thing]:
@@ -111,7 +123,7 @@ def read_things(construct: Construct, names: Names, entries: Sequence[NamedNode]
     used = {triple for triple in told if triple.predicate == names.term("usedIn")}
     others: dict[NamedNode, _Told] = {**_by_subject(told - used)}
     own = _by_entry(_by_subject({*construct(_ASSERTED.format(graphs=graphs)), *used}))
-    return [Thing(entry, ChainMap(own.get(entry, {}), others)) for entry in entries]
+    return [Thing(entry, own.get(entry, {}), others) for entry in entries]
 
 
 def _by_entry(statements: _Statements) -> dict[NamedNode, dict[NamedNode, _Told]]:
@@ -139,8 +151,8 @@ CONSTRUCT {{ ?entry dct:identifier ?id }} WHERE {{
 }}"""
 
 
-def list_entries(construct: Construct, offset: int, limit: int) -> list[NamedNode]:
-    """Return the IRIs of some entries, in the order of their IRIs."""
+def list_entries(construct: Construct, offset: int = 0, limit: int = sys.maxsize) -> list[NamedNode]:
+    """Return the IRIs of all or some entries, in the order of their IRIs."""
     triples = construct(_PAGE.format(offset=offset, limit=limit))
     found = {triple.subject for triple in triples if isinstance(triple.subject, NamedNode)}
     return sorted(found, key=attrgetter("value"))

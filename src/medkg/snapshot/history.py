@@ -75,9 +75,11 @@ def write_history(folder: Path, history: Sequence[Publication]) -> None:
 def _read_records(folder: Path) -> list[Publication]:
     """Return what was noted; a file that cannot be read is as good as none, since the snapshots tell most of it."""
     try:
-        return [Publication(**record) for record in json.loads((folder / HISTORY).read_text("utf-8"))]
-    except (OSError, ValueError, TypeError):
+        records = [Publication(**record) for record in json.loads((folder / HISTORY).read_text("utf-8"))]
+        is_whole = all(is_digest(each.digest) and isinstance(each.published, str) for each in records)
+    except (OSError, ValueError, TypeError, RecursionError):
         return []
+    return records if is_whole else []
 
 
 def _find_others(folder: Path, known: Collection[str]) -> list[Publication]:

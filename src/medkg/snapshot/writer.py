@@ -186,7 +186,7 @@ def _count_graphs(quads: Sequence[Quad], base_iri: str) -> dict[str, int]:
 def _publish(folder: Path, unfinished: Path, manifest: Manifest, tell: StageListener) -> Path:
     """Put a finished snapshot in its place and point the current link to it.
 
-    What it changed is told beside it before anybody can be served with it.
+    What it changed is written beside it before the link is moved.
     """
     place = _place(folder, unfinished, manifest)
     history = extend_history(folder, manifest.digest, manifest.versions.get("data") or None, datetime.now(UTC))

@@ -5,6 +5,7 @@ uvicorn keeps neither of these bounds itself. The body of a request is bounded b
 
 import asyncio
 import re
+import resource
 import socket
 from collections import Counter
 from typing import Any
@@ -17,7 +18,20 @@ _TCP_NOTSENT_LOWAT = 25
 """See tcp(7)."""
 _UNSENT_BYTES = 128 << 10
 
+_OTHER_FILES = 1000
+"""What a server holds open beside: its workers, the search index in each thread, its log."""
+
 _UPGRADE = re.compile(rb"\r\nupgrade:", re.IGNORECASE)
+
+
+def allow_open_files(settings: ServerSettings) -> None:
+    """Let this process open all that its connections need, as far as the system admits: each may be sent a file."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = 2 * settings.connections + _OTHER_FILES
+    if most != resource.RLIM_INFINITY:
+        needed = min(needed, most)
+    if allowed != resource.RLIM_INFINITY and allowed < needed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, most))
 
 
 class OpenConnections:

@@ -62,7 +62,7 @@ def describe_service(
     return sorted(found, key=str)
 
 
-def serialize_triples(triples: list[Triple], format: Format, prefixes: Mapping[str, str]) -> bytes:
+def serialize_as_answer(triples: list[Triple], format: Format, prefixes: Mapping[str, str]) -> bytes:
     """Return triples in a format, written as answers are: the same bytes each time.
 
     Raises NotRepresentable for what XML cannot carry.

@@ -23,7 +23,7 @@ from medkg.sparql.publish import published_digest
 from medkg.sparql.remote import RemoteService
 from medkg.sparql.workers import WorkerPool
 from medkg.web.app import create_app
-from medkg.web.connections import BoundedProtocol, OpenConnections
+from medkg.web.connections import BoundedProtocol, OpenConnections, allow_open_files
 from medkg.web.direct import DirectEndpoint
 from medkg.web.gate import Exchange, Gate, Served
 from medkg.web.kept import KeptReplies
@@ -77,6 +77,7 @@ class Server:
             # uvicorn raises the signal again when it has stopped: then there is nothing more to do.
             signal.signal(number, self._stop)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        allow_open_files(self._settings)
         # The loop that uvicorn would choose: uvloop where there is one.
         with asyncio.Runner(loop_factory=uvicorn.Config(app="").get_loop_factory()) as runner:
             runner.run(self._serve())

@@ -125,6 +125,7 @@ def test_a_page_beyond_the_last_is_the_last(pages: OnBehalf, text: str) -> None:
 def test_a_card_tells_what_an_entry_is_about(pages: OnBehalf) -> None:
     [card] = [each for each in read(pages, "event=miccai-2019&kind=dcat:Dataset").entries if "kits19" in each.iri]
     assert (card.kind, card.access) == ("dataset", "not stated")
+    assert [link.label for link in card.licences] == ["CC BY-NC-SA 4.0"]
     assert [link.label for link in card.about["modality"]] == ["contrast-enhanced CT"]
     assert [link.label for link in card.about["anatomicalSite"]] == ["abdomen", "kidney"]
     assert [link.label for link in card.about["event"]] == ["MICCAI 2019"]

@@ -160,6 +160,7 @@ def test_the_table_names_what_an_entry_is_about(pages: OnBehalf) -> None:
     assert texts["people"] == "300"
     assert texts["challenges"] == "2019 Kidney and Kidney Tumor Segmentation Challenge"
     assert texts["meetings"] == "MICCAI 2019"
+    assert texts["licences"] == "CC BY-NC-SA 4.0"
 
 
 def test_the_triples_are_those_of_the_entries(pages: OnBehalf) -> None:

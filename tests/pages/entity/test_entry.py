@@ -36,10 +36,10 @@ def test_a_note_on_use_stands_for_a_condition(read: Read) -> None:
     assert "medkg:usageNote" in keys
 
 
-def test_licence_and_day_of_publication_say_whether_it_may_be_used(read: Read) -> None:
+def test_the_licence_says_whether_it_may_be_used_and_the_day_stands_with_its_makers(read: Read) -> None:
     page = read("dataset/kits19-data")
     assert texts(page, "usage", "dct:license") == ["CC BY-NC-SA 4.0"]
-    assert texts(page, "usage", "dct:issued") == ["2019-03-15"]
+    assert texts(page, "makers", "dct:issued") == ["2019-03-15"]
 
 
 def test_a_licence_stands_for_a_condition(read: Read) -> None:

@@ -61,7 +61,7 @@ def test_all_that_is_known_of_an_entry_is_linked() -> None:
     assert targets(found, "license") == ["https://creativecommons.org/licenses/by/4.0/"]
     assert targets(found, "item") == ["https://example.org/data.zip"]
     assert targets(found, "collection") == [f"{NAMES.base}series/indi", f"{NAMES.base}catalog/nitrc"]
-    assert targets(found, "related") == ["https://doi.org/10.1002/(SICI)1<1::AID-ANN>3.0.CO;2-A"]
+    assert targets(found, "related") == ["https://doi.org/10.1002/(SICI)1%3C1::AID-ANN%3E3.0.CO;2-A"]
 
 
 def test_of_an_entry_of_which_nothing_is_told_only_its_name_and_type_are_linked() -> None:

@@ -40,6 +40,7 @@ class Entry:
     about: Mapping[str, Sequence[Link]]
     """Property → values, in the order of ABOUT."""
     access: str
+    licences: Sequence[Link]
     sizes: Sequence[str]
     years: Sequence[str]
 
@@ -65,6 +66,7 @@ def _entry(shown: Row, rows: Sequence[Row], names: Names, kinds: Tree) -> Entry:
         _first(said[DCT("description").value]),
         about,
         next((row["label"]["value"] for row in said[DCT("accessRights").value] if "label" in row), ""),
+        _links(said[DCT("license").value]),
         _sizes(said[names.term("extent").value]),
         sorted({row["value"]["value"] for row in said[names.term("year").value]}),
     )

@@ -31,6 +31,7 @@ _COLUMNS = (
     ("diseases", "{direct} medkg:disease"),
     ("tasks", "{direct} medkg:task"),
     ("access", "?entry dct:accessRights/rdfs:label ?text"),
+    ("licences", "?entry dct:license/rdfs:label ?text"),
     ("challenges", "?entry medkg:usedIn/rdfs:label ?text"),
     ("meetings", "?entry medkg:event/rdfs:label ?text"),
     ("institutions", "?entry medkg:institution/rdfs:label ?text"),
@@ -72,7 +73,8 @@ class BrowseQueries:
     FILTER(?property IN ({", ".join(TOPICS)}))
     FILTER(?graph != {self.names.graph("inferred")}) }}
   UNION {{ ?entry ?property ?value FILTER(?property IN (
-    rdf:type, dct:description, dct:alternative, dct:accessRights, medkg:usedIn, medkg:event, medkg:year)) }}
+    rdf:type, dct:description, dct:alternative, dct:accessRights, dct:license, medkg:usedIn, medkg:event,
+    medkg:year)) }}
   UNION {{ ?entry medkg:extent ?extent . ?extent medkg:count ?value ; medkg:unit/rdfs:label ?unit
     FILTER NOT EXISTS {{ ?extent medkg:perUnit ?per }} BIND(medkg:extent AS ?property) }}
   OPTIONAL {{ ?value rdfs:label ?label }}

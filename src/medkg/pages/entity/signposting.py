@@ -3,7 +3,6 @@
 See https://signposting.org/FAIR/, and for the relations https://www.iana.org/assignments/link-relations/.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from medkg.namespaces import DCAT, SCHEMA
 from medkg.profiles.entry import Entry, ror
+from medkg.profiles.json_text import write_json
 from medkg.profiles.paper import address_of
 from medkg.profiles.profile import Profile
 from medkg.sparql.formats import HTML, Shape, formats_of
@@ -108,4 +108,4 @@ def write_linkset(page: str, signposts: Sequence[Signpost]) -> bytes:
         context[relation] = [each.to_json() for each in signposts if relation in each.relation.split()]
     documents = [each.target for each in signposts if "describedby" in each.relation.split()]
     back = [{"anchor": document, "describes": [Signpost("describes", page, HTML).to_json()]} for document in documents]
-    return (json.dumps({"linkset": [context, *back]}, indent=1, ensure_ascii=False) + "\n").encode()
+    return write_json({"linkset": [context, *back]})

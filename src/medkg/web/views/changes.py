@@ -110,4 +110,7 @@ def changes_file(name: str) -> Response:
     if name not in named:
         abort(404)
     step, suffix = named[name]
-    return send_content(file_of(site().snapshot.path.parent, step, suffix), step.files[suffix], _TYPES[suffix])
+    path = file_of(site().snapshot.path.parent, step, suffix)
+    if not path.is_file():  # it is no part of the snapshot: whoever runs the server may have made room
+        abort(404)
+    return send_content(path, step.files[suffix], _TYPES[suffix])

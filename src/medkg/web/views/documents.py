@@ -1,6 +1,5 @@
 """Whole graphs as documents: the ontology, the description of the graph, and each named graph."""
 
-import json
 from collections.abc import Iterable
 
 from flask import Response, abort, redirect, render_template, request, url_for
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from medkg.pages.documents import ONTOLOGY_TERMS, graph_text
 from medkg.profiles.json_ld import context_document, make_context, write_json_ld
+from medkg.profiles.json_text import write_json
 from medkg.sparql.ask import ask_rows, ask_yes, construct
 from medkg.sparql.engine import Lane, Request, format_names
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape
@@ -37,7 +37,7 @@ def document(text: str, wanted: Format | str | None) -> Response:
 
 def json_ld(triples: Iterable[Triple], *roots: NamedNode) -> Response:
     """Return triples in JSON-LD for people: the roots, with what hangs on them in its place."""
-    body = json.dumps(write_json_ld(triples, make_context(names()), roots), ensure_ascii=False, indent=1) + "\n"
+    body = write_json(write_json_ld(triples, make_context(names()), roots))
     return Response(body, content_type=FORMATS["jsonld"].content_type)
 
 
@@ -82,8 +82,7 @@ def _ontology_document(wanted: Format | str | None) -> Response:
 
 def context() -> Response:
     """The JSON-LD context of the graph, for those who write documents of their own."""
-    body = json.dumps(context_document(names()), ensure_ascii=False, indent=1) + "\n"
-    return Response(body, content_type=FORMATS["jsonld"].content_type)
+    return Response(write_json(context_document(names())), content_type=FORMATS["jsonld"].content_type)
 
 
 def void() -> Answerable:

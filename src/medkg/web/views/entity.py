@@ -20,7 +20,7 @@ from medkg.sparql.ask import construct, is_known
 from medkg.sparql.formats import HTML, Format, Shape
 from medkg.web.addresses import local_link, public_address
 from medkg.web.answers import HTML_TYPE, accept
-from medkg.web.description import serialize_triples
+from medkg.web.description import serialize_as_answer
 from medkg.web.negotiation import negotiate
 from medkg.web.protocol import chosen_format, split_suffix
 from medkg.web.site import edition, engine, names, site
@@ -71,7 +71,7 @@ def _document(iri: NamedNode, wanted: Format | str | None) -> Response:
     if format.key == "jsonld":
         response = json_ld(triples, iri)
     else:
-        body = serialize_triples(sorted(triples, key=str), format, names().prefixes)
+        body = serialize_as_answer(sorted(triples, key=str), format, names().prefixes)
         response = Response(body, content_type=format.content_type)
     response.headers["Link"] = point_to_page(iri).to_header()
     return response

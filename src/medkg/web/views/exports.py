@@ -1,10 +1,9 @@
 """The files for others: a page that lists them, each of them, and what a compressed one holds."""
 
-import json
-
 from flask import Response, redirect, render_template, url_for
 
 from medkg.pages.exports import ExportedFile, find_export, group_exports, list_exports
+from medkg.profiles.json_text import write_json
 from medkg.sparql.formats import Shape, formats_of
 from medkg.web.addresses import public_address
 from medkg.web.answers import wants_html
@@ -29,7 +28,7 @@ def exports() -> Answerable:
     listed = [file.to_json(public_address(f"exports/{file.name}")) for file in files]
     version = {"version": edition.version} if edition.version else {}
     told = {"digest": edition.digest, **version, "exports": listed}
-    return Response(json.dumps(told, indent=1, ensure_ascii=False) + "\n", content_type="application/json")
+    return Response(write_json(told), content_type="application/json")
 
 
 def exports_folder() -> Answerable:

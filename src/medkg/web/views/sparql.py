@@ -10,7 +10,7 @@ from medkg.sparql.engine import Request
 from medkg.sparql.formats import Format, Shape
 from medkg.web.addresses import address, public_address
 from medkg.web.answers import accept, question, wants_html
-from medkg.web.description import describe_service, serialize_triples
+from medkg.web.description import describe_service, serialize_as_answer
 from medkg.web.negotiation import negotiate
 from medkg.web.protocol import read_request
 from medkg.web.site import caller, engine, names, public_url, site
@@ -69,4 +69,4 @@ def _description(wanted: Format) -> Response:
     exported = site().snapshot.manifest.exports
     dumps = [public_address(f"exports/{name}") for name in WHOLE_GRAPH if name in exported]
     triples = describe_service(engine(), names(), public_url() + "sparql", site().limits, dumps)
-    return Response(serialize_triples(triples, wanted, names().prefixes), content_type=wanted.content_type)
+    return Response(serialize_as_answer(triples, wanted, names().prefixes), content_type=wanted.content_type)

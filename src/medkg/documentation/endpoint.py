@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from medkg.markdown import write_table
+from medkg.documentation.markdown import write_table
 from medkg.pages.results.views import PICTURES
 from medkg.saved_query import View
 from medkg.settings import Limits, ServerSettings, Setting, settings_of

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from medkg.documentation.markdown import write_table
 from medkg.edition import Edition
 from medkg.export.table import OFFERS
-from medkg.markdown import write_table
 from medkg.namespaces import local_name
+from medkg.pages.catalog import ENTRIES_OF_A_PAGE
 from medkg.profiles.croissant import missing_facts
 from medkg.profiles.healthdcat import Coverage, missing_elements
 from medkg.profiles.table import PROFILES
@@ -40,7 +41,7 @@ The mapping sets are the curated files themselves.
 _HARVEST = """## To harvest
 
 - **CKAN** (ckanext-dcat): a harvest source of the type "Generic DCAT RDF Harvester" at `/catalog.ttl` or
-  `/catalog.jsonld`; pages of 100 entries (Hydra) begin at `/catalog.ttl?page=1`. Titles, keywords and distributions
+  `/catalog.jsonld`; pages of {page} entries (Hydra) begin at `/catalog.ttl?page=1`. Titles, keywords and distributions
   are such that none of its rules drops a dataset.
 - **data.europa.eu, national portals**: `/catalog.rdf` or `/catalog.ttl`, which have no violation of the shapes of
   DCAT-AP 3.0.1. Of HealthDCAT-AP, see what is missing below.
@@ -65,14 +66,14 @@ What the source does not say is left out, not filled in: absence is a value. Cou
 
 _HEALTH = """### HealthDCAT-AP Release 8
 
-No dataset conforms: there are mandatory elements for which the source has no fact. Of the others, which are
-recommended or optional, those are listed for which the shapes of the profile warn.
+Listed are the mandatory elements that not all datasets have, and of the recommended and optional ones those for which
+the shapes of the profile warn. {none} mandatory elements no dataset has; only one that has all of them conforms.
 """
 
 _CROISSANT = """### Croissant 1.1
 
-Datasets that have no fact for a property that the specification requires of every dataset. {complete} of {all} have
-all.
+Datasets that have no fact for a property that the specification requires of every dataset. All is known of {complete}
+of {all} datasets.
 """
 
 
@@ -83,13 +84,9 @@ def exports_page(things: Sequence[Thing], edition: Edition) -> str:
         write_table(("suffix", "for", "media type", "entries", "`-p`"), _profiles()),
         _WHOLE,
         write_table(("`-p`", "file", "media type", "what"), _products()),
-        _HARVEST,
+        _HARVEST.format(page=ENTRIES_OF_A_PAGE),
         *_croissant(things, edition),
-        _HEALTH,
-        write_table(
-            ("element", "property", "mandatory", "datasets that have it", "why others have not"),
-            map(_element, missing_elements(things, edition)),
-        ),
+        *_health(things, edition),
     ]
     return "\n".join(parts)
 
@@ -111,6 +108,13 @@ def _croissant(things: Sequence[Thing], edition: Edition) -> Iterator[str]:
     yield _CROISSANT.format(complete=missing.count([]), all=len(missing))
     counted = Counter(fact for facts in missing for fact in facts)
     yield write_table(("missing", "datasets"), ([fact, str(count)] for fact, count in sorted(counted.items())))
+
+
+def _health(things: Sequence[Thing], edition: Edition) -> Iterator[str]:
+    rows = missing_elements(things, edition)
+    yield _HEALTH.format(none=sum(row.element.is_mandatory and not row.present for row in rows))
+    head = ("element", "property", "mandatory", "datasets that have it", "why others have not")
+    yield write_table(head, map(_element, rows))
 
 
 def _element(row: Coverage) -> list[str]:
