@@ -9,8 +9,8 @@ from pyoxigraph import RdfFormat, Triple, parse
 from rdflib import Graph
 
 from medkg.edition import Edition
-from medkg.profiles.dcat import describe_entry
-from medkg.profiles.dcat_catalog import describe_all
+from medkg.profiles.dcat.catalog import describe_all
+from medkg.profiles.dcat.entry import describe_entry
 from medkg.profiles.rdf_text import group_by_subject, serialize_triples, write_triples
 from medkg.profiles.table import PROFILES
 from medkg.profiles.things import Thing

@@ -9,7 +9,7 @@ from medkg.export.table import OFFERS
 from medkg.namespaces import local_name
 from medkg.pages.catalog import ENTRIES_OF_A_PAGE
 from medkg.profiles.croissant import missing_facts
-from medkg.profiles.healthdcat import Coverage, missing_elements
+from medkg.profiles.dcat.health import Coverage, missing_elements
 from medkg.profiles.table import PROFILES
 from medkg.profiles.things import Thing
 

@@ -11,9 +11,9 @@ from medkg.export.product import Outputs, Recipe
 from medkg.export.rdf import Forms, forms, write_rdf
 from medkg.export.source import Source
 from medkg.namespaces import Names
-from medkg.profiles.dcat_catalog import describe_all
-from medkg.profiles.dcat_files import HEALTHDCAT
-from medkg.profiles.healthdcat import describe_datasets
+from medkg.profiles.dcat.catalog import describe_all
+from medkg.profiles.dcat.files import HEALTHDCAT
+from medkg.profiles.dcat.health import describe_datasets
 
 CATALOG = forms(
     "catalog.*.gz",

@@ -3,7 +3,7 @@
 from pyoxigraph import Triple
 
 from medkg.edition import Edition
-from medkg.profiles.hydra import Page, describe_page
+from medkg.profiles.dcat.hydra import Page, describe_page
 from medkg.profiles.things import Construct, list_entries, read_things
 from medkg.sparql.ask import ask_rows
 from medkg.sparql.engine import Engine

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from medkg.edition import DESCRIPTION, PUBLISHER, TITLE, Edition
 from medkg.namespaces import DCAT, DCT, FOAF, RDF, SKOS
 from medkg.profiles.entry import KINDS, Entry, Extent, web_addresses
-from medkg.profiles.eu_vocabularies import MEDIA_TYPES, find_value
 from medkg.profiles.json_text import write_json
 from medkg.profiles.paper import Paper, address_of, read_paper
 from medkg.profiles.profile import ALL_FAMILIES, Profile
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import MEDIA_TYPES, find_value
 
 Node = dict[str, object]
 """A node of JSON-LD."""

@@ -3,7 +3,7 @@
 from medkg.profiles.citation import BIBTEX, CSL, RIS
 from medkg.profiles.croissant import CROISSANT
 from medkg.profiles.datacite import DATACITE
-from medkg.profiles.dcat_files import DCAT_JSON_LD, DCAT_TURTLE, HEALTHDCAT
+from medkg.profiles.dcat.files import DCAT_JSON_LD, DCAT_TURTLE, HEALTHDCAT
 from medkg.profiles.profile import Profile
 from medkg.profiles.schema_org import SCHEMA_ORG
 

@@ -6,7 +6,7 @@ from flask import Response, redirect, request, url_for
 
 from medkg.errors import ParameterInvalid
 from medkg.pages.catalog import ENTRIES_OF_A_PAGE, count_entries, read_catalog_page
-from medkg.profiles.hydra import Page
+from medkg.profiles.dcat.hydra import Page
 from medkg.profiles.rdf_text import serialize_triples
 from medkg.sparql.ask import construct
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape

@@ -13,8 +13,8 @@ from rdflib import SH, Graph
 
 from medkg.edition import Edition
 from medkg.namespaces import ADMS, DCAT, DCT, FOAF, OWL, RDF, SKOS, XSD
-from medkg.profiles.dcat import describe_entry
-from medkg.profiles.dcat_catalog import describe_all, describe_catalog, link_member
+from medkg.profiles.dcat.catalog import describe_all, describe_catalog, link_member
+from medkg.profiles.dcat.entry import describe_entry
 from medkg.profiles.rdf_text import serialize_triples, write_triples
 from medkg.profiles.things import Thing
 from support import NAMES, REPOSITORY

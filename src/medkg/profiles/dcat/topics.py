@@ -8,8 +8,8 @@ from pyoxigraph import Literal, Triple
 from medkg.edition import Edition
 from medkg.namespaces import DCAT, DCT, RDF, SKOS
 from medkg.profiles.entry import Entry
-from medkg.profiles.eu_vocabularies import THEMES, describe_value
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import THEMES, describe_value
 
 _OF_HEALTH = ("modality", "anatomicalSite", "disease")
 

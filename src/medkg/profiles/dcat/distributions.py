@@ -6,10 +6,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from medkg.edition import Edition
 from medkg.namespaces import DCAT, DCT, RDF, SKOS
-from medkg.profiles.dcat_links import find_access
-from medkg.profiles.dcat_rights import describe_license, describe_policy, describe_rights
-from medkg.profiles.eu_vocabularies import FILE_TYPES, MEDIA_TYPES, STANDARDS, describe_value, find_value, give_values
+from medkg.profiles.dcat.links import find_access
+from medkg.profiles.dcat.rights import describe_license, describe_policy, describe_rights
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import FILE_TYPES, MEDIA_TYPES, STANDARDS, describe_value, find_value, give_values
 
 _STANDARDS = {MEDIA_TYPES("application/dicom"): (STANDARDS("DICOM"), "DICOM")}
 """Media type → the standard by which such files are written, and its name."""

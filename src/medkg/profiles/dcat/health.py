@@ -13,11 +13,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from medkg.edition import Edition
 from medkg.namespaces import ADMS, DCAT, DCATAP, DCT, HEALTH, SKOS, XSD, Namespace
-from medkg.profiles.dcat import describe_entry
-from medkg.profiles.dcat_catalog import tell_once
-from medkg.profiles.eu_vocabularies import HEALTH_CATEGORIES, HEALTH_THEMES, give_values
+from medkg.profiles.dcat.catalog import tell_once
+from medkg.profiles.dcat.entry import describe_entry
 from medkg.profiles.rdf_text import group_by_subject
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import HEALTH_CATEGORIES, HEALTH_THEMES, give_values
 
 CV = Namespace("http://data.europa.eu/m8g/")
 DPV = Namespace("https://w3id.org/dpv#")

@@ -7,8 +7,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from medkg.edition import Edition
 from medkg.namespaces import DCT, ODRL, RDF, RDFS
 from medkg.profiles.entry import Entry, data_use_terms
-from medkg.profiles.eu_vocabularies import ACCESS_RIGHTS, give_values
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import ACCESS_RIGHTS, give_values
 
 
 def describe_access(thing: Thing) -> Iterator[Triple]:

@@ -10,7 +10,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 from medkg.edition import Edition
 from medkg.namespaces import DCAT, HYDRA
-from medkg.profiles.hydra import Page, describe_page
+from medkg.profiles.dcat.hydra import Page, describe_page
 from medkg.profiles.rdf_text import serialize_triples
 from medkg.profiles.things import Thing
 from support import NAMES

@@ -8,9 +8,9 @@ from rdflib import Graph, URIRef
 
 from medkg.edition import Edition
 from medkg.namespaces import DCAT, DCATAP, DCT, HEALTH, RDF, XSD
-from medkg.profiles.eu_vocabularies import HEALTH_CATEGORIES, HEALTH_THEMES
-from medkg.profiles.healthdcat import ELEMENTS, describe_dataset, describe_datasets, missing_elements
+from medkg.profiles.dcat.health import ELEMENTS, describe_dataset, describe_datasets, missing_elements
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import HEALTH_CATEGORIES, HEALTH_THEMES
 from support import NAMES, REPOSITORY
 
 Entries = Mapping[str, Thing]

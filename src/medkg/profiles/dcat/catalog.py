@@ -6,11 +6,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from medkg.edition import DESCRIPTION, PUBLISHER, TITLE, Edition
 from medkg.namespaces import ADMS, DCAT, DCT, FOAF, OWL, RDF, SKOS, XSD
-from medkg.profiles.dcat import DCAT_AP, class_of, describe_entry
-from medkg.profiles.dcat_rights import describe_license_document
-from medkg.profiles.eu_vocabularies import LANGUAGES, THEMES, describe_list, describe_value
+from medkg.profiles.dcat.entry import DCAT_AP, class_of, describe_entry
+from medkg.profiles.dcat.rights import describe_license_document
 from medkg.profiles.rdf_text import group_by_subject
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import LANGUAGES, THEMES, describe_list, describe_value
 
 _SPARQL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
 

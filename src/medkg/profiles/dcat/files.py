@@ -3,9 +3,9 @@
 from functools import partial
 
 from medkg.edition import Edition
-from medkg.profiles.dcat import DCAT_AP, describe_entry
-from medkg.profiles.dcat_catalog import link_member
-from medkg.profiles.healthdcat import describe_dataset
+from medkg.profiles.dcat.catalog import link_member
+from medkg.profiles.dcat.entry import DCAT_AP, describe_entry
+from medkg.profiles.dcat.health import describe_dataset
 from medkg.profiles.profile import Profile
 from medkg.profiles.rdf_text import JSON_LD, serialize_triples
 from medkg.profiles.things import Thing

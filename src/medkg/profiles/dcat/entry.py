@@ -10,15 +10,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from medkg.edition import Edition
 from medkg.namespaces import ADMS, DCAT, DCT, PROV, RDF, SKOS, XSD, Names
-from medkg.profiles.dcat_agents import describe_agents, find_publisher
-from medkg.profiles.dcat_distributions import describe_distributions, describe_standards
-from medkg.profiles.dcat_links import describe_links
-from medkg.profiles.dcat_rights import describe_access, describe_license, describe_rights
-from medkg.profiles.dcat_topics import describe_topics
+from medkg.profiles.dcat.agents import describe_agents, find_publisher
+from medkg.profiles.dcat.distributions import describe_distributions, describe_standards
+from medkg.profiles.dcat.links import describe_links
+from medkg.profiles.dcat.rights import describe_access, describe_license, describe_rights
+from medkg.profiles.dcat.topics import describe_topics
 from medkg.profiles.entry import Entry
-from medkg.profiles.eu_vocabularies import COUNTRIES, LANGUAGES, give_values
 from medkg.profiles.paper import address_of
 from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import COUNTRIES, LANGUAGES, give_values
 
 DCAT_AP = "https://semiceu.github.io/DCAT-AP/releases/3.0.1/"
 
@@ -48,7 +48,7 @@ def class_of(thing: Thing, names: Names) -> NamedNode:
 def describe_entry(thing: Thing, edition: Edition) -> list[Triple]:
     """Return what an entry is in DCAT-AP, with the agents, concepts and pages that it is linked to; each triple once.
 
-    That medkg lists the entry is told by `dcat_catalog.link_member`.
+    That medkg lists the entry is told by `medkg.profiles.dcat.catalog.link_member`.
     """
     kind = class_of(thing, edition.names)
     parts = (*_EVERY, *_OF_CLASS.get(kind, ()))

@@ -7,8 +7,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from medkg.edition import Edition
 from medkg.namespaces import HYDRA, RDF
-from medkg.profiles.dcat import describe_entry
-from medkg.profiles.dcat_catalog import describe_catalog, link_member
+from medkg.profiles.dcat.catalog import describe_catalog, link_member
+from medkg.profiles.dcat.entry import describe_entry
 from medkg.profiles.things import Thing
 
 

@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from medkg.edition import Edition
 from medkg.namespaces import ADMS, DCAT, DCT, FOAF, ODRL, OWL, PROV, RDF, RDFS, SKOS, XSD
-from medkg.profiles.dcat import class_of, describe_entry
-from medkg.profiles.dcat_topics import make_tag
+from medkg.profiles.dcat.entry import class_of, describe_entry
+from medkg.profiles.dcat.topics import make_tag
 from medkg.profiles.entry import PAGES
-from medkg.profiles.eu_vocabularies import (
+from medkg.profiles.things import Thing
+from medkg.profiles.value_lists import (
     ACCESS_RIGHTS,
     COUNTRIES,
     FILE_TYPES,
@@ -22,7 +23,6 @@ from medkg.profiles.eu_vocabularies import (
     STANDARDS,
     THEMES,
 )
-from medkg.profiles.things import Thing
 from support import NAMES, REPOSITORY
 
 Entries = Mapping[str, Thing]
