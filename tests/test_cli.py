@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,13 @@ def test_each_command_teaches_its_use(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 8
+
+
+def test_examples_stand_in_lines_of_their_own() -> None:
+    lines = run("export", "--help").stdout.splitlines()
+    assert [line.split()[:4] for line in lines if "medkg export -p bibtex" in line] == [
+        ["medkg", "export", "-p", "bibtex"]
+    ]
 
 
 def test_the_help_lists_commands_and_exit_codes() -> None:
@@ -191,6 +199,37 @@ def test_diff_says_what_it_cannot_do(two: tuple[Path, Path], arguments: list[str
     assert words in done.stderr
 
 
+PRINTING = [
+    ("diff", "current", "current", "-f", "text"),
+    ("diff", "current", "current", "-f", "rdf-patch"),
+    ("export", "-p", "dcat"),
+    ("export", "--list"),
+]
+
+
+@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
+def test_where_nothing_can_be_printed_is_said(two: tuple[Path, Path], arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = print_to(full.fileno(), arguments, two[0].parent)
+    reason = "No space left on device. Make room, or choose another place."
+    assert (done.returncode, done.stderr) == (2, f"medkg: Cannot write to standard output: {reason}\n")
+
+
+@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
+def test_who_reads_no_further_hears_nothing(two: tuple[Path, Path], arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = print_to(writing, arguments, two[0].parent)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def print_to(stdout: int, arguments: tuple[str, ...], snapshots: Path) -> subprocess.CompletedProcess[str]:
+    option = "--snapshots" if arguments[0] == "diff" else "--snapshot"
+    command = [sys.executable, "-m", "medkg", *arguments, option, str(snapshots)]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+
+
 def test_export_prints_one_file_and_reports_many(root: Path) -> None:
     assert run("build", cwd=root).returncode == 0
     printed = run("export", "--profile", "bibtex", "--entry", "kidney-scans", cwd=root)
@@ -208,14 +247,32 @@ def test_export_prints_one_file_and_reports_many(root: Path) -> None:
         (("-p", "bibtex", "--json"), "goes with --out"),
         (("-p", "bibtx"), "Did you mean 'bibtex'?"),
         (("-p", "tables"), "Name a folder"),
+        (("-p", "bibtex", "-o", "x" * 300 + ".bib"), "File name too long. Make room, or choose another --out."),
+        (("-p", "bibtex", "-o", "x" * 300), "File name too long. Make room, or choose another --out."),
+        (("-p", ""), "'--profile': It is empty. Give a value, or leave the option out."),
+        (("-p", "bibtex", "--out", ""), "'--out': It is empty."),
+        (("-p", "bibtex", "--entry", ""), "'--entry': It is empty."),
+        (("-p", "bibtex", "--format", ""), "'--format': It is empty."),
     ],
 )
-def test_export_refuses_what_it_cannot_do(root: Path, arguments: tuple[str, ...], sentence: str) -> None:
-    run("build", cwd=root)
-    done = run("export", *arguments, cwd=root)
+def test_export_refuses_what_it_cannot_do(
+    two: tuple[Path, Path], tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    done = run("export", *arguments, "--snapshot", str(two[0].parent), cwd=tmp_path)
     assert done.returncode == 2
-    assert sentence in done.stderr
+    assert sentence in " ".join(done.stderr.replace("│", " ").split())
     assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_is_told_to_end_leaves_nothing(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """The signal comes when all is written, but has not its name yet."""
+    end = "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGTERM)"
+    program = f"import os, signal; from medkg.cli import main; {end}; main()"
+    command = ["export", "-p", "graph", "-o", "out/", "--snapshot", str(two[1])]
+    done = subprocess.run([sys.executable, "-c", program, *command], cwd=tmp_path, check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, b"")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_export_lists_what_there_is_without_a_snapshot(tmp_path: Path) -> None:

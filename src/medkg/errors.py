@@ -3,7 +3,7 @@
 MedkgError
 ├── CatalogRejected      the curated files or the graph made of them have faults
 ├── BuildBusy            another build is writing to the same directory
-├── OutputUnwritable     a snapshot cannot be written where it was asked for
+├── OutputUnwritable     what was asked for cannot be written where it is to go
 ├── SnapshotUnusable     a snapshot is missing, truncated or altered
 ├── SettingInvalid       a setting has an impossible value
 ├── ExportRefused        what is to be exported does not exist, or cannot be written so
@@ -56,7 +56,7 @@ class BuildBusy(MedkgError):
 
 
 class OutputUnwritable(MedkgError):
-    """A snapshot cannot be written: no permission, no space, no directory."""
+    """What was asked for cannot be written: no permission, no space, no directory."""
 
     exit_code = 2
 

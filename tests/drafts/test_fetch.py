@@ -1,9 +1,11 @@
 """Records from the web: what is asked for, what is refused. The server is a real one on this machine."""
 
+import socket
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -143,7 +145,8 @@ def test_a_server_that_is_not_there_is_told() -> None:
 def test_no_redirect_leads_from_the_web_into_a_private_network(
     site: str, asked: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "_is_public", lambda address: address.endswith("/moved"))
+    answers = iter([True, False])
+    monkeypatch.setattr(fetching, "_are_public", lambda _: next(answers))
     with pytest.raises(RecordUnusable, match="private network"):
         fetch(f"{site}/moved", Limits())
     assert [path for path, _ in asked] == ["/moved"]
@@ -153,4 +156,20 @@ def test_no_redirect_leads_from_the_web_into_a_private_network(
     "address", ["http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1:8080/x", "http://169.254.169.254/"]
 )
 def test_addresses_of_private_networks_are_known(address: str) -> None:
-    assert not fetching._is_public(address)
+    assert not fetching._are_public(fetching._look_up(address))
+
+
+def test_a_name_is_looked_up_once_and_what_was_found_is_asked(
+    site: str, asked: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that leads elsewhere a moment later gets round no check; a host that cannot be reached, no answer."""
+    look_up, found = socket.getaddrinfo, iter([["127.0.0.2", "127.0.0.1"]])
+
+    def look_up_once(host: str, *arguments: Any, **options: Any) -> list[Any]:
+        hosts = next(found) if host == "name.example" else [host]
+        return [place for each in hosts for place in look_up(each, *arguments, **options)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_once)
+    address = site.replace("127.0.0.1", "name.example")
+    assert fetch(f"{address}/turtle", Limits()).address == f"{address}/turtle"
+    assert [headers["host"] for _, headers in asked] == [address.removeprefix("http://")]

@@ -28,6 +28,7 @@ def text(value: str) -> Node:
         ("http://www.radlex.org/RID/RID10312", "modality", "mri"),
         ("https://creativecommons.org/licenses/by/4.0/deed.en", "license", "cc-by-4-0"),
         ("https://spdx.org/licenses/CC-BY-4.0.html", "license", "cc-by-4-0"),
+        ("https://choosealicense.com/licenses/apache-2.0/", "license", "apache-2-0"),
         ("http://publications.europa.eu/resource/authority/country/DEU", "country", "de"),
         ("http://ror.org/017zqws13/", "organization", "university-of-minnesota"),
         ("http://dx.doi.org/10.7937/k9/tcia.2015.lo9ql9sx", "entry", "lidc"),

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import NoReturn
@@ -66,7 +67,7 @@ def test_what_makes_several_files_wants_a_folder(source: Source, tmp_path: Path)
 
 
 def test_an_entry_to_which_the_profile_does_not_apply_is_refused(source: Source, tmp_path: Path) -> None:
-    with pytest.raises(ExportRefused, match="challenge/c cannot be written in croissant, which is for a dataset"):
+    with pytest.raises(ExportRefused, match=r"There is no croissant of a challenge: it is for a dataset\."):
         deliver(source, Order("croissant", entry="c"), tmp_path / "c.json")
     assert list(tmp_path.iterdir()) == []
 
@@ -87,6 +88,14 @@ def test_what_cannot_be_written_is_named(source: Source, tmp_path: Path) -> None
     (tmp_path / "file").write_text("no directory")
     with pytest.raises(OutputUnwritable, match=r"Cannot write to .*file: .*--out\."):
         deliver(source, Order("bibtex"), tmp_path / "file" / "out.bib")
+
+
+def test_no_room_for_what_is_not_yet_printed_is_said(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(OutputUnwritable, match=r"Cannot write to the folder for temporary files: No such .*TMPDIR\."):
+        export_to_stream(source, Order("bibtex"), BytesIO(), tell_nobody)
 
 
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt()])

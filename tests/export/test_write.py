@@ -26,9 +26,15 @@ def test_the_manifest_lists_every_export(exports: Path, real_snapshot: Snapshot)
     assert set(manifest.exports) == set(files_below(exports))
     for path, content in files_below(exports).items():
         assert manifest.files[f"exports/{path}"].bytes == len(content)
-    assert manifest.exports["catalog.ttl.gz"].media_type == "text/turtle"
-    assert (
-        manifest.exports["mappings/anatomy.sssom.tsv"].title == "Matches of anatomy with other vocabularies, as SSSOM"
+    found = manifest.exports["mappings/anatomy.sssom.tsv"]
+    assert (found.title, found.format, found.group) == (
+        "Matches of anatomy with other vocabularies",
+        "SSSOM",
+        "mappings",
+    )
+    assert (manifest.exports["catalog.ttl.gz"].media_type, manifest.exports["catalog.ttl.gz"].group) == (
+        "text/turtle",
+        "catalog",
     )
 
 
@@ -59,5 +65,5 @@ def test_files_are_closed_and_what_was_put_aside_is_gone_when_writing_fails(sour
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_exports(tmp_path, source, [Recipe("a", (product,), write)])
+        write_exports(tmp_path, source, [Recipe("a", "a", (product,), write)])
     assert list(files_below(tmp_path)) == ["a.gz"]

@@ -1,41 +1,49 @@
 """The list of files for others: ordered, grouped, and only what is known of each."""
 
-from medkg.pages.exports import GROUPS, find_export, group_exports, list_exports
+from medkg.pages.exports import HEADINGS, find_export, group_exports, list_exports
 from medkg.snapshot.manifest import EXPORTS, Export, File, Manifest
 from medkg.snapshot.reader import Snapshot
 from support import NAMES
 
+NQUADS = "https://www.w3.org/TR/n-quads/"
 EXPORTED = {
-    "medkg.ttl.gz": Export("The default graph, in Turtle", "text/turtle", ""),
-    "medkg.nq.gz": Export("The whole graph, in N-Quads", "application/n-quads", "https://www.w3.org/TR/n-quads/"),
-    "other/x.ttl": Export("X, in Turtle", "text/turtle", ""),
-    "tables/b.csv": Export("B, as CSV", "text/csv", ""),
-    "tables/b.parquet": Export("B, as Parquet", "application/vnd.apache.parquet", ""),
-    "tables/a.csv": Export("A, as CSV", "text/csv", ""),
+    "tables/b.csv": Export("B", "CSV", "text/csv", "", "tables"),
+    "tables/b.parquet": Export("B", "Parquet", "application/vnd.apache.parquet", "", "tables"),
+    "tables/a.csv": Export("A", "CSV", "text/csv", "", "tables"),
+    "medkg.ttl.gz": Export("The default graph", "Turtle", "text/turtle", "", "graph"),
+    "medkg.nq.gz": Export("The whole graph", "N-Quads", "application/n-quads", NQUADS, "graph"),
+    "other/x.ttl": Export("X", "", "text/turtle", "", "other"),
 }
 FILES = {f"{EXPORTS}/{name}": File(1234, "ab" * 32) for name in EXPORTED}
 MANIFEST = Manifest("5a2b", NAMES.base, {}, {}, {}, FILES, EXPORTED)
 
 
-def test_files_that_hold_the_same_stand_together_in_the_order_in_which_readers_look() -> None:
-    groups = {
-        group.id: {subject: [file.ending for file in files] for subject, files in subjects.items()}
-        for group, subjects in group_exports(list_exports(MANIFEST))
+def test_files_that_hold_the_same_stand_together_in_the_order_in_which_they_were_made() -> None:
+    groups = group_exports(list_exports(MANIFEST))
+    found = {
+        group.heading: {subject: [file.ending for file in files] for subject, files in group.subjects.items()}
+        for group in groups
     }
-    assert groups == {
-        "tables": {"B": ["csv", "parquet"], "A": ["csv"]},
-        "graph": {"The default graph": ["ttl.gz"], "The whole graph": ["nq.gz"]},
-        "others": {"X": ["ttl"]},
+    assert found == {
+        "Tables, for pandas, R and spreadsheets": {"B": ["csv", "parquet"], "A": ["csv"]},
+        "Graph, for triple stores": {"The default graph": ["ttl.gz"], "The whole graph": ["nq.gz"]},
+        "Other": {"X": ["ttl"]},
     }
-    assert list(groups) == ["tables", "graph", "others"]
+    assert [group.id for group in groups] == ["tables", "graph", "other"]
 
 
-def test_every_export_has_a_place_on_the_page(real_snapshot: Snapshot) -> None:
+def test_every_group_of_exports_has_a_heading_and_every_export_is_in_one(real_snapshot: Snapshot) -> None:
     groups = group_exports(list_exports(real_snapshot.manifest))
-    assert [group for group, _ in groups] == list(GROUPS)
-    assert sum(len(files) for _, subjects in groups for files in subjects.values()) == len(
-        real_snapshot.manifest.exports
-    )
+    assert [group.id for group in groups] == list(HEADINGS)
+    found = [file.name for group in groups for files in group.subjects.values() for file in files]
+    assert sorted(found) == sorted(real_snapshot.manifest.exports)
+
+
+def test_what_can_be_had_in_several_formats_has_each_once(real_snapshot: Snapshot) -> None:
+    for group in group_exports(list_exports(real_snapshot.manifest)):
+        for files in group.subjects.values():
+            formats = [file.told.format for file in files]
+            assert len(set(formats)) == len(formats)
 
 
 def test_what_is_not_known_of_a_file_is_left_out() -> None:
@@ -45,7 +53,8 @@ def test_what_is_not_known_of_a_file_is_left_out() -> None:
     told = {
         "name": "tables/a.csv",
         "url": "u",
-        "title": "A, as CSV",
+        "title": "A",
+        "format": "CSV",
         "media_type": "text/csv",
         "bytes": 1234,
         "sha256": "ab" * 32,

@@ -84,12 +84,6 @@ def test_the_whole_default_graph_reads_back_the_same(real_graph: Graph) -> None:
     assert read("".join(stream_json_ld(merged, CONTEXT))) == set(merged)
 
 
-def test_a_named_graph_reads_back_as_one() -> None:
-    triple, graph = Triple(NAMES("dataset/abide"), DCT("identifier"), Literal("abide")), NAMES.graph("stated/abide")
-    quads = list(parse("".join(stream_json_ld([triple], CONTEXT, graph)), RdfFormat.JSON_LD))
-    assert quads == [Quad(triple.subject, triple.predicate, triple.object, graph)]
-
-
 LOCAL = st.text("abc/#:?=&%20éß-._~()!'@", max_size=8)
 START = st.sampled_from([*CONTEXT, *(iri for iri in CONTEXT.values() if isinstance(iri, str)), "urn:x:", "http://a.b/"])
 

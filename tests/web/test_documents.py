@@ -81,9 +81,12 @@ def test_another_version_of_the_ontology_is_not_here(server: str, real_snapshot:
     assert real_snapshot.edition.version in reply.text
 
 
-def test_the_ontology_reads_alike_in_json_ld_and_turtle(server: str) -> None:
-    theirs = Graph().parse(data=ask(server, "/ontology.jsonld").body, format="json-ld")
-    assert isomorphic(theirs, Graph().parse(data=ask(server, "/ontology.nt").body, format="nt"))
+@pytest.mark.parametrize("path", ["ontology", "void", "graph/stated/abide", "graph/shapes"])
+def test_a_graph_reads_alike_in_json_ld_and_n_triples(server: str, path: str) -> None:
+    reply = ask(server, f"/{path}.jsonld")
+    theirs = Graph().parse(data=reply.body, format="json-ld")
+    assert isomorphic(theirs, Graph().parse(data=ask(server, f"/{path}.nt").body, format="nt"))
+    assert json.loads(reply.body)["@context"], "properties have names that people can read"
 
 
 def test_a_release_leads_to_its_files_its_citation_and_its_changes(server: str, real_snapshot: Snapshot) -> None:

@@ -77,6 +77,20 @@ def test_who_has_a_file_is_told_so(server: str, tag: str) -> None:
     assert ask(server, f"/exports/{NAME}", headers={"If-None-Match": '"x"'}).status == 200
 
 
+def test_who_has_any_answer_is_told_which_there_would_be(server: str, tag: str) -> None:
+    """See https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2."""
+    reply = ask(server, f"/exports/{NAME}", headers={"If-None-Match": " * "})
+    assert (reply.status, reply.body, reply.headers["ETag"]) == (304, b"", tag)
+    for coding, end in (("gzip", '-gzip"'), ("identity", '"')):
+        known_content = {"If-None-Match": "*", "Accept-Encoding": coding}
+        content = ask(server, "/catalog.ttl", headers=known_content)
+        assert (content.status, content.body) == (304, b"")
+        assert (
+            content.headers["ETag"] == ask(server, "/catalog.ttl", headers={"Accept-Encoding": coding}).headers["ETag"]
+        )
+        assert str(content.headers["ETag"]).endswith(end)
+
+
 def test_head_tells_all_but_the_file(server: str, content: bytes) -> None:
     for headers in ({}, {"Range": "bytes=0-9"}):
         reply = ask(server, f"/exports/{NAME}", headers=headers, method="HEAD")
@@ -118,8 +132,9 @@ def test_a_part_that_is_not_understood_is_the_whole(server: str, content: bytes,
     assert (reply.status, reply.body) == (200, content)
 
 
-def test_a_part_behind_the_end_is_refused_with_the_size(server: str, content: bytes) -> None:
-    reply = ask(server, f"/exports/{NAME}", headers={"Range": f"bytes={len(content)}-"})
+@pytest.mark.parametrize("wanted", ["bytes={end}-", "bytes=-0", "Bytes=-00 "])
+def test_a_part_that_no_file_has_is_refused_with_the_size(server: str, content: bytes, wanted: str) -> None:
+    reply = ask(server, f"/exports/{NAME}", headers={"Range": wanted.format(end=len(content))})
     assert (reply.status, reply.type) == (416, "application/problem+json")
     assert reply.headers["Content-Range"] == f"bytes */{len(content)}"
 
@@ -127,6 +142,7 @@ def test_a_part_behind_the_end_is_refused_with_the_size(server: str, content: by
 def test_a_part_of_another_version_is_the_whole(server: str, content: bytes, tag: str) -> None:
     wanted = {"Range": "bytes=1-2"}
     assert ask(server, f"/exports/{NAME}", headers={**wanted, "If-Range": tag}).body == content[1:3]
+    assert ask(server, f"/exports/{NAME}", headers={"Range": "bytes=-0", "If-Range": '"x"'}).body == content
     for other in ('"x"', f"W/{tag}", "Fri, 27 Nov 2026 22:30:37 GMT"):
         assert ask(server, f"/exports/{NAME}", headers={**wanted, "If-Range": other}).body == content
 

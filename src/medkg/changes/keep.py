@@ -1,6 +1,5 @@
 """Keeps comparisons beside the snapshots. All can be made again as long as both snapshots are there."""
 
-import gzip
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from medkg.changes.comparison import Comparison, shorten
 from medkg.changes.log import CHANGES, PATCH, WHOLE, short_file, whole_file
 from medkg.changes.patch import write_patch
 from medkg.changes.side import open_side
+from medkg.compression import compressing
 from medkg.errors import SnapshotUnusable
 from medkg.snapshot.history import Publication, last_release
 from medkg.snapshot.manifest import MANIFEST, File, describe_file
@@ -68,10 +68,10 @@ def dump_comparison(comparison: Comparison) -> Iterator[bytes]:
 
 
 def _write_compressed(path: Path, pieces: Iterable[bytes]) -> File:
-    """Write pieces in gzip, without name and time: the same pieces give the same bytes."""
+    """Write pieces in gzip."""
 
     def write(unfinished: Path) -> None:
-        with unfinished.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as compressed:
+        with unfinished.open("wb") as file, compressing(file) as compressed:
             compressed.writelines(pieces)
 
     _replace(path, write)

@@ -1,9 +1,10 @@
 """`medkg diff`."""
 
-import sys
 from pathlib import Path
 
 import click
+
+from medkg.commands.output import printing
 
 
 @click.command()
@@ -48,9 +49,10 @@ def diff(old: str, new: str, snapshots: Path, format_key: str, graph: str | None
     if graph and format_key != "rdf-patch":
         raise click.UsageError("--graph goes with --format rdf-patch only.")
     before, after = (open_side(find_snapshot(snapshots, name)) for name in (old, new))
-    if format_key == "rdf-patch":
-        sys.stdout.buffer.writelines(write_patch(before, after, Part(graph or Part.ALL)))
-    elif format_key == "json":
-        sys.stdout.buffer.writelines(dump_comparison(compare(before, after)))
-    else:
-        click.echo("\n".join(write_report(compare(before, after))))
+    with printing() as output:
+        if format_key == "rdf-patch":
+            output.writelines(write_patch(before, after, Part(graph or Part.ALL)))
+        elif format_key == "json":
+            output.writelines(dump_comparison(compare(before, after)))
+        else:
+            click.echo("\n".join(write_report(compare(before, after))))

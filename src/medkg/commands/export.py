@@ -1,15 +1,18 @@
 """`medkg export`."""
 
 import json
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from medkg.commands.options import json_option, snapshot_option, verbose_option
+from medkg.commands.output import printing
 from medkg.commands.progress import Progress
 
 if TYPE_CHECKING:
@@ -17,16 +20,35 @@ if TYPE_CHECKING:
 
 _STANDARD_OUTPUT = "-"
 
+_EXAMPLES = """
+\b
+Examples
+  medkg export -p all -o exports/              everything, as in /exports/
+  medkg export -p dcat -o catalog.rdf          the whole catalog by DCAT-AP
+  medkg export -p croissant -o croissant/      a file for each dataset
+  medkg export -p bibtex --entry kits19-data   one entry
+"""
 
-@click.command()
+
+def _refuse_empty(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the value of an option. An empty one comes of a variable of the shell that is not set."""
+    if value == "":
+        raise click.BadParameter("It is empty. Give a value, or leave the option out.", param=option)
+    return value
+
+
+_text_option = partial(click.option, callback=_refuse_empty)
+
+
+@click.command(epilog=_EXAMPLES)
 @snapshot_option
 @json_option
 @verbose_option
 @click.option("--list", "is_list", is_flag=True, help="List what can be exported, and in which formats.")
-@click.option("-p", "--profile", "name", metavar="NAME", help="What to export: a name of --list, or all.")
-@click.option("-f", "--format", help="A format of --list.  [default: as --out ends, else the first]")
-@click.option("--entry", metavar="ENTRY", help="Only this entry, by its IRI or id, in the terms of a profile.")
-@click.option(
+@_text_option("-p", "--profile", "name", metavar="NAME", help="What to export: a name of --list, or all.")
+@_text_option("-f", "--format", help="A format of --list.  [default: as --out ends, else the first]")
+@_text_option("--entry", metavar="ENTRY", help="Only this entry, by its IRI or id, in the terms of a profile.")
+@_text_option(
     "-o",
     "--out",
     default=_STANDARD_OUTPUT,
@@ -37,13 +59,7 @@ _STANDARD_OUTPUT = "-"
 def export(
     snapshot: Path, as_json: bool, verbose: bool, is_list: bool, out: str, force: bool, **order: str | None
 ) -> None:
-    r"""Write a snapshot in the terms of others, without a server.
-
-    \b
-      medkg export -p all -o exports/                 everything, as in /exports/
-      medkg export -p dcat -o catalog.rdf             the whole catalog by DCAT-AP
-      medkg export -p croissant -o croissant/         a file for each dataset
-      medkg export -p bibtex --entry kits19-data      one entry
+    """Write a snapshot in the terms of others, without a server.
 
     A file whose name ends with .gz is compressed. Each file is written whole or not at all; the same snapshot gives the
     same bytes.
@@ -53,17 +69,26 @@ def export(
     from medkg.snapshot.reader import open_snapshot
 
     if is_list:
-        click.echo(_list_offers(as_json=as_json))
+        with printing():
+            click.echo(_list_offers(as_json=as_json))
         return
     asked, progress = _read_order(order, out, as_json=as_json), Progress(verbose=verbose)
     opened = open_snapshot(snapshot)
     source = Source(opened.path, opened.edition)
+    signal.signal(signal.SIGTERM, _end)
+    if out == _STANDARD_OUTPUT:
+        with progress.shown(), printing() as output:
+            export_to_stream(source, asked, output, progress.tell)
+        return
     with progress.shown():
-        if out == _STANDARD_OUTPUT:
-            export_to_stream(source, asked, sys.stdout.buffer, progress.tell)
-            return
         written = export_to_path(source, asked, out, progress.tell, force=force)
-    click.echo(_report_files(written, opened.manifest.digest, as_json=as_json))
+    with printing():
+        click.echo(_report_files(written, opened.manifest.digest, as_json=as_json))
+
+
+def _end(number: int, _: object) -> None:
+    """End as a signal asks for, but with what was begun put away."""
+    sys.exit(128 + number)
 
 
 def _list_offers(*, as_json: bool) -> str:

@@ -33,9 +33,11 @@ Below `/exports/`, or by `medkg export -p NAME`. What ends with `.gz` is compres
 unpacks it where the name of the file does not end so. `{name}` stands for the name of a graph, a vocabulary or a
 mapping set.
 
-The dumps are made from the quads as the build wrote them. In JSON-LD, properties have their prefixed names, as in
-SPARQL; each document brings its context along, which is at `/context.jsonld`, too, and reads back to the same triples.
-The mapping sets are the curated files themselves.
+The dumps are made from the quads as the build wrote them. N-Quads and TriG name the graph of each statement; Turtle and
+JSON-LD hold the triples of one graph, without its name: of `stated` and `curated`, where each entry has a graph of its
+own, there is none in these formats. In JSON-LD, properties have their prefixed names, as in SPARQL; each document
+brings its context along, which is at `/context.jsonld`, too, and reads back to the same triples. The mapping sets are
+the curated files themselves.
 """
 
 _HARVEST = """## To harvest
@@ -54,7 +56,7 @@ _HARVEST = """## To harvest
 ## To cite
 
 The graph: *medkg, a knowledge graph of medical data for machine learning*, with the release (a date) and the digest of
-the snapshot, which are in `manifest.json`, at `/health`, and in `dcat:version` and `adms:identifier` of the catalog.
+the snapshot, which are in `manifest.json`, at `/about`, and in `dcat:version` and `adms:identifier` of the catalog.
 A dataset: cite its makers, as `.bib`, `.ris` or `.csl.json` of the entry do; that medkg describes it is only a note
 there. The licence of descriptions is CC BY 4.0, of mappings CC0 1.0; that of a dataset is given where it is known.
 
@@ -66,14 +68,16 @@ What the source does not say is left out, not filled in: absence is a value. Cou
 
 _HEALTH = """### HealthDCAT-AP Release 8
 
-Listed are the mandatory elements that not all datasets have, and of the recommended and optional ones those for which
-the shapes of the profile warn. {none} mandatory elements no dataset has; only one that has all of them conforms.
+Listed are the mandatory elements that not all datasets have, and of the others those for which the shapes of the
+profile warn, or that count as coverage. {none} mandatory elements no dataset has; only one that has all of them
+conforms.
 """
 
 _CROISSANT = """### Croissant 1.1
 
 Datasets that have no fact for a property that the specification requires of every dataset. All is known of {complete}
-of {all} datasets.
+of {all} datasets. The same facts are missing elsewhere: Bioschemas requires a licence; DataCite requires creators and a
+publisher, for which its value `:unav` stands where they are not known, and a year, which is left out.
 """
 
 
@@ -83,7 +87,7 @@ def exports_page(things: Sequence[Thing], edition: Edition) -> str:
         _INTRODUCTION,
         write_table(("suffix", "for", "media type", "entries", "`-p`"), _profiles()),
         _WHOLE,
-        write_table(("`-p`", "file", "media type", "what"), _products()),
+        write_table(("`-p`", "file", "format", "media type", "what"), _products()),
         _HARVEST.format(page=ENTRIES_OF_A_PAGE),
         *_croissant(things, edition),
         *_health(things, edition),
@@ -100,7 +104,7 @@ def _profiles() -> Iterator[list[str]]:
 def _products() -> Iterator[list[str]]:
     for name, offer in OFFERS.items():
         for product in offer.products:
-            yield [f"`{name}`", f"`{product.path}`", f"`{product.media_type}`", product.title]
+            yield [f"`{name}`", f"`{product.path}`", product.format, f"`{product.media_type}`", product.title]
 
 
 def _croissant(things: Sequence[Thing], edition: Edition) -> Iterator[str]:

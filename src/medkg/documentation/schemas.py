@@ -8,7 +8,7 @@ from medkg.catalog.fields import CONCEPT_FIELDS
 from medkg.catalog.kinds import KINDS
 from medkg.catalog.schema import Entry, Event, Organization
 from medkg.catalog.vocabularies import Vocabularies
-from medkg.profiles.json_text import write_json
+from medkg.json_text import write_json
 
 _MODELS: dict[str, type[BaseModel]] = {"entry": Entry, "organization": Organization, "event": Event}
 

@@ -6,7 +6,7 @@ redirect leads from the public web into a private network.
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -14,9 +14,10 @@ from queue import Empty, Queue
 from threading import Thread
 from urllib.parse import urljoin, urlsplit
 
-import urllib3
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.response import BaseHTTPResponse
-from urllib3.util import Timeout
+from urllib3.util import Timeout, Url, parse_url
 
 from medkg import __version__
 from medkg.drafts.plain_text import in_one_line, quote
@@ -69,7 +70,7 @@ def fetch(url: str, limits: Limits) -> Fetched:
 def _deliver(url: str, limits: Limits, outcomes: "Queue[Fetched | Exception]") -> None:
     try:
         outcomes.put(_follow(url, limits))
-    except (urllib3.exceptions.HTTPError, OSError, ValueError) as fault:
+    except (HTTPError, OSError, ValueError) as fault:
         outcomes.put(RecordUnusable(f"{url}: Cannot be fetched: {in_one_line(str(fault))}."))
     except Exception as fault:  # raised again by who waits
         outcomes.put(fault)
@@ -77,22 +78,20 @@ def _deliver(url: str, limits: Limits, outcomes: "Queue[Fetched | Exception]") -
 
 def _follow(url: str, limits: Limits) -> Fetched:
     address = _checked(url, url)
-    is_public = _is_public(address)
+    hosts = _look_up(address)
+    is_public = _are_public(hosts)
     end = time.monotonic() + limits.fetching
-    with urllib3.PoolManager(timeout=Timeout(limits.fetching), retries=False) as pool:
-        for _ in range(_REDIRECTS + 1):
-            response = pool.request(
-                "GET", address, headers=_HEADERS, redirect=False, preload_content=False, decode_content=False
+    for _ in range(_REDIRECTS + 1):
+        with closing(_ask(address, hosts, limits)) as response:
+            target = response.get_redirect_location()
+            if not target:
+                return _read(response, address, limits, end)
+        address = _checked(urljoin(address, target), url)
+        hosts = _look_up(address)
+        if is_public and not _are_public(hosts):
+            raise RecordUnusable(
+                f"{url}: It redirects into a private network, to {quote(address)}. That is not followed."
             )
-            with closing(response):
-                target = response.get_redirect_location()
-                if not target:
-                    return _read(response, address, limits, end)
-            address = _checked(urljoin(address, target), url)
-            if is_public and not _is_public(address):
-                raise RecordUnusable(
-                    f"{url}: It redirects into a private network, to {quote(address)}. That is not followed."
-                )
     raise RecordUnusable(f"{url}: More than {_REDIRECTS} redirects. Give the address at which they end.")
 
 
@@ -106,10 +105,40 @@ def _checked(address: str, asked: str) -> str:
     return address
 
 
-def _is_public(address: str) -> bool:
+def _look_up(address: str) -> list[str]:
+    """Return the IP addresses of the host of an address."""
     parts = urlsplit(address)
     found = socket.getaddrinfo(parts.hostname, parts.port or parts.scheme, type=socket.SOCK_STREAM)
-    return all(ip_address(str(place[4][0]).partition("%")[0]).is_global for place in found)
+    return [str(place[4][0]) for place in found]
+
+
+def _are_public(hosts: Sequence[str]) -> bool:
+    return all(ip_address(host.partition("%")[0]).is_global for host in hosts)
+
+
+def _ask(address: str, hosts: Sequence[str], limits: Limits) -> BaseHTTPResponse:
+    """Return the answer of the first host that can be reached.
+
+    It is called by the IP address that was looked at: another look-up of its name could lead elsewhere.
+    """
+    url, faults = parse_url(address), []
+    headers = _HEADERS | {"Host": url.netloc or ""}
+    for host in hosts:
+        try:
+            return _connections(url, host, limits).urlopen(
+                "GET", url.request_uri, headers=headers, redirect=False, preload_content=False, decode_content=False
+            )
+        except (NewConnectionError, ConnectTimeoutError) as fault:
+            faults.append(fault)
+    raise faults[0]
+
+
+def _connections(url: Url, host: str, limits: Limits) -> HTTPConnectionPool:
+    """Return the connections to a host, whose certificate must be that of the name in the URL."""
+    timeout, name = Timeout(limits.fetching), (url.host or "").strip("[]")
+    if url.scheme == "https":
+        return HTTPSConnectionPool(host, url.port, timeout, retries=False, server_hostname=name)
+    return HTTPConnectionPool(host, url.port, timeout, retries=False)
 
 
 def _read(response: BaseHTTPResponse, address: str, limits: Limits, end: float) -> Fetched:

@@ -5,6 +5,7 @@ limited from outside only: `medkg.drafts.triples` starts this process, and kills
 """
 
 import json
+import os
 import resource
 import sys
 
@@ -44,4 +45,7 @@ def _write(text: bytes, format: RdfFormat, base: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # at once: within these limits, what else would run at the end could only add to standard error

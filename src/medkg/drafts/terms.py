@@ -146,13 +146,19 @@ def plain_address(address: str) -> str:
     ('example.org/x', 'example.org/x')
     >>> plain_address("https://doi.org/10.1000/ABC"), plain_address("doi:10.1000/abc")
     ('doi.org/10.1000/abc', 'doi.org/10.1000/abc')
+
+    Pages of choosealicense.com, by which Hugging Face names licences, are called by the identifiers of SPDX.
+
+    >>> plain_address("https://choosealicense.com/licenses/mit/"), plain_address("https://spdx.org/licenses/MIT.html")
+    ('spdx.org/licenses/mit', 'spdx.org/licenses/mit')
     """
     if _MEDIA_TYPE.fullmatch(address):
         return f"iana.org/assignments/media-types/{address}"
     bare = re.sub(r"^(https?://)?(www\.|dx\.)?", "", address.strip())
     bare = _ENDINGS.sub("", bare.rstrip("/#")).rstrip("/#")
     bare = re.sub(r"^doi:\s*", "doi.org/", bare, flags=re.IGNORECASE)
-    return bare.lower() if bare.startswith("doi.org/") else bare
+    bare = re.sub(r"^choosealicense\.com/", "spdx.org/", bare)
+    return bare.lower() if bare.startswith(("doi.org/", "spdx.org/")) else bare
 
 
 def addresses_of_paper(identifiers: Mapping[str, object]) -> list[str]:

@@ -53,5 +53,5 @@ def _write_form(waiting: Path, form: RdfFormat, file: BinaryIO, names: Names) ->
         write_rdf(triples, form, file, names)
 
 
-CATALOGS = Recipe("dcat", tuple(CATALOG.values()), _write_catalog)
-HEALTH_CATALOGS = Recipe("healthdcat", tuple(HEALTH.values()), _write_health)
+CATALOGS = Recipe("dcat", "catalog", tuple(CATALOG.values()), _write_catalog)
+HEALTH_CATALOGS = Recipe("healthdcat", "catalog", tuple(HEALTH.values()), _write_health)

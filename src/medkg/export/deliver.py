@@ -4,18 +4,19 @@ import gzip
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from medkg.errors import ExportRefused, OutputUnwritable
+from medkg.compression import compressing
+from medkg.errors import ExportRefused
 from medkg.export.fulfil import write_many, write_one
 from medkg.export.order import Order, format_of, formats_of
-from medkg.export.product import compressing
 from medkg.export.source import Source
 from medkg.stages import StageListener
+from medkg.writing import writing_to
 
 
 def is_folder(out: str) -> bool:
@@ -24,15 +25,28 @@ def is_folder(out: str) -> bool:
     >>> is_folder("exports"), is_folder("exports/"), is_folder("catalog.ttl")
     (True, True, False)
     """
-    return out.endswith("/") or Path(out).is_dir() or not Path(out).suffix
+    # Not Path.is_dir, which fails where a name is too long.
+    return out.endswith("/") or os.path.isdir(out) or not Path(out).suffix
 
 
 def export_to_stream(source: Source, order: Order, stream: BinaryIO, tell: StageListener) -> None:
-    """Write the one file that is ordered to a stream, not compressed. Raises ExportRefused as `write_one` does."""
-    with TemporaryDirectory() as folder:
-        made = _packed_as(write_one(source, order, Path(folder), tell), compressed=False)
-        with made.open("rb") as file:
-            shutil.copyfileobj(file, stream)
+    """Write the one file that is ordered to a stream, not compressed.
+
+    Raises ExportRefused as `write_one` does, OutputUnwritable when there is no room to make it, and OSError when the
+    stream takes no more.
+    """
+    with _made_aside(source, order, tell) as made, made.open("rb") as file:
+        shutil.copyfileobj(file, stream)
+
+
+@contextmanager
+def _made_aside(source: Source, order: Order, tell: StageListener) -> Iterator[Path]:
+    """Yield the one file that is ordered, not compressed; it is gone at the end of the context."""
+    with ExitStack() as stack:
+        with writing_to("the folder for temporary files", "Make room, or name another folder in TMPDIR"):
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            made = _packed_as(write_one(source, order, folder, tell), compressed=False)
+        yield made
 
 
 def export_to_path(source: Source, order: Order, out: str, tell: StageListener, *, force: bool) -> list[Path]:
@@ -61,14 +75,11 @@ def _in_format_of(target: Path, order: Order) -> Order:
 @contextmanager
 def _delivering(target: Path, *, force: bool) -> Iterator[Path]:
     """Yield a folder to fill; if nothing fails, its files then go into the target folder, each by one rename."""
-    try:
+    with writing_to(target, "Make room, or choose another --out"):
         target.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".exporting-", dir=target) as folder:
             yield Path(folder)
             _move(Path(folder), target, force=force)
-    except OSError as fault:
-        reason = f"{fault.strerror or fault}. Make room or choose another --out"
-        raise OutputUnwritable(f"Cannot write to {target}: {reason}.") from fault
 
 
 def _move(folder: Path, target: Path, *, force: bool) -> None:

@@ -37,7 +37,7 @@ def _write_whole(source: Source, outputs: Outputs) -> None:
 def _write_families(source: Source, outputs: Outputs) -> None:
     for family in split_by_family(source.lines(), source.names, outputs.scratch())[1:]:
         _write_quads(family, source, outputs)
-        if family.graph:
+        if family.is_one_graph:
             _write_triples(family, GRAPHS, source, outputs)
 
 
@@ -57,8 +57,8 @@ def _write_trig(quads: Iterable[Quad], file: BinaryIO, source: Source) -> None:
 def _write_triples(family: Family, products: Forms, source: Source, outputs: Outputs) -> None:
     for form, product in products.items():
         if outputs.wants(product):
-            write_rdf(family.triples(), form, outputs.open(product, family.name), source.names, family.graph)
+            write_rdf(family.triples(), form, outputs.open(product, family.name), source.names)
 
 
-WHOLE_GRAPH = Recipe("graph", (*WHOLE.values(), *MERGED.values()), _write_whole)
-NAMED_GRAPHS = Recipe("graphs", (*FAMILIES.values(), *GRAPHS.values()), _write_families)
+WHOLE_GRAPH = Recipe("graph", "graph", (*WHOLE.values(), *MERGED.values()), _write_whole)
+NAMED_GRAPHS = Recipe("graphs", "graph", (*FAMILIES.values(), *GRAPHS.values()), _write_families)

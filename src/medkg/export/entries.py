@@ -90,4 +90,4 @@ def _write(source: Source, outputs: Outputs) -> None:
         file.end()
 
 
-ENTRIES = Recipe("entries", tuple(ENTRY_FILES.values()), _write)
+ENTRIES = Recipe("entries", "entries", tuple(ENTRY_FILES.values()), _write)

@@ -51,8 +51,8 @@ def write_one(source: Source, order: Order, folder: Path, tell: StageListener) -
 
 def _write_entry(source: Source, profile: Profile, thing: Thing, folder: Path) -> Path:
     if thing.family not in profile.families:
-        kinds = " or ".join(profile.families)
-        raise ExportRefused(f"{thing.family}/{thing.id} cannot be written in {profile.key}, which is for a {kinds}.")
+        kinds = " or ".join(f"a {family}" for family in profile.families)
+        raise ExportRefused(f"There is no {profile.key} of a {thing.family}: it is for {kinds}.")
     path = folder / f"{thing.id}{profile.suffix}"
     path.write_bytes(profile.write(thing, source.edition))
     return path

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from medkg.namespaces import Names
 
@@ -19,8 +19,8 @@ class Family:
     name: str
     """`stated`, `inferred` …, or `default`."""
     path: Path
-    graph: NamedNode | None
-    """The name of its one graph; None for the default graph, and where each thing has a graph of its own."""
+    is_one_graph: bool
+    """Whether it is a single graph; where each thing has a graph of its own, formats of triples would mix them."""
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads."""
@@ -37,14 +37,14 @@ def split_by_family(lines: Iterable[bytes], names: Names, folder: Path) -> list[
     The first is the default graph, which may be empty.
     """
     start = f"<{names.base}graph/".encode()
-    families = {_DEFAULT: Family(_DEFAULT, folder / f"{_DEFAULT}.nq", None)}
+    families = {_DEFAULT: Family(_DEFAULT, folder / f"{_DEFAULT}.nq", is_one_graph=True)}
     with ExitStack() as stack:
         files = {_DEFAULT: stack.enter_context(families[_DEFAULT].path.open("wb"))}
         for line in lines:
             path = graph_path(line, start)
             name = path.partition("/")[0] or _DEFAULT
             if name not in files:
-                families[name] = Family(name, folder / f"{name}.nq", None if "/" in path else names.graph(path))
+                families[name] = Family(name, folder / f"{name}.nq", is_one_graph="/" not in path)
                 files[name] = stack.enter_context(families[name].path.open("wb"))
             files[name].write(line)
     return [families.pop(_DEFAULT), *(families[name] for name in sorted(families))]

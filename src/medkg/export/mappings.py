@@ -11,8 +11,9 @@ from medkg.export.source import Source
 SETS = Product(
     "mappings/{name}.sssom.tsv",
     "text/tab-separated-values",
-    "Matches of {name} with other vocabularies, as SSSOM",
+    "Matches of {name} with other vocabularies",
     "https://mapping-commons.github.io/sssom/spec-formats-tsv/",
+    "SSSOM",
 )
 MATCHES = forms(
     "mappings.*",
@@ -33,4 +34,4 @@ def _write(source: Source, outputs: Outputs) -> None:
             write_small_rdf(triples, form, outputs.open(product), source.names)
 
 
-MAPPINGS = Recipe("mappings", (SETS, *MATCHES.values()), _write)
+MAPPINGS = Recipe("mappings", "mappings", (SETS, *MATCHES.values()), _write)

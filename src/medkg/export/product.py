@@ -1,21 +1,15 @@
 """What an export is: files that are made together, in one pass over what they are made from."""
 
-import gzip
-import io
-from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Self
 
+from medkg.compression import compressing
 from medkg.export.source import Source
-
-_LEVEL = 6
-"""Of compression: 9 takes three times as long for 3 % less."""
-
-_BUFFER = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -27,19 +21,11 @@ class Product:
     media_type: str
     """Of the content, before it was compressed."""
     title: str
-    """What it is, in a few words for people; may hold `{name}`, too."""
+    """What it is, in a few words for people, whatever its format; may hold `{name}`, too."""
     standard: str = ""
     """The address of the standard that it follows, if any."""
-
-
-@contextmanager
-def compressing(file: BinaryIO) -> Iterator[BinaryIO]:
-    """Yield a file that compresses into another: neither a name nor a time gets into it, so the bytes are the same."""
-    with (
-        gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=file, mtime=0) as packed,
-        io.BufferedWriter(cast(io.RawIOBase, packed), _BUFFER) as buffered,
-    ):
-        yield buffered
+    format: str = ""
+    """What people call its format; empty where there is nothing to tell apart."""
 
 
 class Outputs:
@@ -60,7 +46,7 @@ class Outputs:
     def open(self, product: Product, name: str = "") -> BinaryIO:
         """Return a new file for a product. `name` is that of the thing, where there is one file for each."""
         path = product.path.format(name=name)
-        self.written[path] = Product(path, product.media_type, product.title.format(name=name), product.standard)
+        self.written[path] = replace(product, path=path, title=product.title.format(name=name))
         target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         file = self._open.enter_context(target.open("wb"))
@@ -85,5 +71,7 @@ class Recipe:
 
     name: str
     """What is made, in a word, for progress."""
+    group: str
+    """For which kind of reader, in a word: a page lists the files of a group together."""
     products: tuple[Product, ...]
     write: Callable[[Source, Outputs], None]

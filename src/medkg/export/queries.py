@@ -41,4 +41,4 @@ def _member(name: str) -> ZipInfo:
     return member
 
 
-QUERIES = Recipe("queries", (EXAMPLES,), _write)
+QUERIES = Recipe("queries", "queries", (EXAMPLES,), _write)

@@ -6,9 +6,9 @@ from typing import BinaryIO
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from medkg.export.product import Product
+from medkg.json_text import write_json
 from medkg.namespaces import Names
 from medkg.profiles.json_ld import make_context, write_json_ld
-from medkg.profiles.json_text import write_json
 from medkg.profiles.rdf_text import serialize_triples, write_triples
 
 Forms = dict[RdfFormat, Product]
@@ -18,16 +18,14 @@ Forms = dict[RdfFormat, Product]
 def forms(path: str, title: str, *formats: RdfFormat) -> Forms:
     """Return a product for each format; in the path `*` stands for the ending of the format's files."""
     return {
-        form: Product(path.replace("*", form.file_extension), form.media_type, f"{title}, in {form.name}", form.iri)
+        form: Product(path.replace("*", form.file_extension), form.media_type, title, form.iri, form.name)
         for form in formats
     }
 
 
-def write_rdf(
-    triples: Iterable[Triple], form: RdfFormat, file: BinaryIO, names: Names, graph: NamedNode | None = None
-) -> None:
-    """Write triples to a file as they come. In JSON-LD they can be a named graph."""
-    write_triples(triples, file, form.file_extension, names, graph)
+def write_rdf(triples: Iterable[Triple], form: RdfFormat, file: BinaryIO, names: Names) -> None:
+    """Write triples to a file as they come."""
+    write_triples(triples, file, form.file_extension, names)
 
 
 def write_small_rdf(triples: Collection[Triple], form: RdfFormat, file: BinaryIO, names: Names) -> None:

@@ -13,14 +13,14 @@ from medkg.export.vocabularies import CONTEXT, ONTOLOGY, SHAPES, VOCABULARIES, V
 from medkg.profiles.table import PROFILES
 
 RECIPES: tuple[Recipe, ...] = (
+    TABLE_FILES,
     CATALOGS,
     HEALTH_CATALOGS,
     ENTRIES,
-    TABLE_FILES,
     WHOLE_GRAPH,
     NAMED_GRAPHS,
-    VOCABULARY_FILES,
     MAPPINGS,
+    VOCABULARY_FILES,
     QUERIES,
 )
 
@@ -44,7 +44,7 @@ OFFERS: dict[str, Offer] = {
     "dcat": Offer("DCAT-AP, for data portals", CATALOGS.products),
     "healthdcat": Offer("HealthDCAT-AP, for catalogs of health data", HEALTH_CATALOGS.products),
     **{profile: _all_entries(profile) for profile in ENTRY_FILES},
-    "tables": Offer("Tables, for pandas, R and spreadsheets", TABLE_FILES.products),
+    "tables": Offer("Tables in CSV and Parquet", TABLE_FILES.products),
     "graph": Offer("The whole graph, and the default graph by itself", WHOLE_GRAPH.products),
     "graphs": Offer("The named graphs, by their kinds", NAMED_GRAPHS.products),
     "ontology": Offer("Classes and properties", tuple(ONTOLOGY.values())),

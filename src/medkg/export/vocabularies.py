@@ -5,9 +5,9 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from medkg.export.product import Outputs, Product, Recipe
 from medkg.export.rdf import Forms, forms, write_small_rdf
 from medkg.export.source import Source
+from medkg.json_text import write_json
 from medkg.namespaces import RDF, SKOS, local_name
 from medkg.profiles.json_ld import context_document
-from medkg.profiles.json_text import write_json
 
 _FORMATS = (RdfFormat.TURTLE, RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 _ONTOLOGY = "ontology"
@@ -35,13 +35,19 @@ def _write_forms(products: Forms, triples: list[Triple], source: Source, outputs
 
 
 def _by_vocabulary(triples: list[Triple]) -> dict[str, list[Triple]]:
-    """Return what is told of each scheme and its concepts, by the scheme's name; all else belongs to the ontology."""
+    """Return what is told of each scheme and its concepts, by the scheme's name; all else belongs to the ontology.
+
+    That a modality is a concept follows from the ontology; it is told, since a reader of one vocabulary has no axioms.
+    """
     schemes = {_iri(t.subject) for t in triples if t.predicate == RDF("type") and t.object == SKOS("ConceptScheme")}
     found: dict[str, list[Triple]] = {_ONTOLOGY: []}
     for triple in triples:
         iri = _iri(triple.subject)
         scheme = iri if iri in schemes else iri.rpartition("/")[0]
-        found.setdefault(local_name(scheme) if scheme in schemes else _ONTOLOGY, []).append(triple)
+        told = found.setdefault(local_name(scheme) if scheme in schemes else _ONTOLOGY, [])
+        told.append(triple)
+        if triple.predicate == SKOS("inScheme"):
+            told.append(Triple(triple.subject, RDF("type"), SKOS("Concept")))
     return found
 
 
@@ -50,5 +56,5 @@ def _iri(term: object) -> str:
 
 
 VOCABULARY_FILES = Recipe(
-    "vocabularies", (*ONTOLOGY.values(), *VOCABULARIES.values(), *SHAPES.values(), CONTEXT), _write
+    "vocabularies", "ontology", (*ONTOLOGY.values(), *VOCABULARIES.values(), *SHAPES.values(), CONTEXT), _write
 )

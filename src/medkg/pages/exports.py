@@ -1,7 +1,6 @@
 """The files that others take: what each is, how large, and by which checksum it is known."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from medkg.snapshot.manifest import EXPORTS, Export, File, Manifest
@@ -10,9 +9,6 @@ WHOLE_GRAPH = ("medkg.nq.gz", "medkg.trig.gz")
 """The exports that hold all that the endpoint holds, in all its graphs."""
 
 _COMPRESSED = ".gz"
-
-_FORMAT = re.compile(r",? (?:in|as) \S+$")
-"""The end of a title that names the format."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +33,13 @@ class ExportedFile:
         return write_size(self.file.bytes)
 
     @property
-    def start(self) -> str:
-        """The first word of its name, which tells what it belongs to."""
-        return re.split(r"[/.]", self.name, maxsplit=1)[0]
-
-    @property
     def ending(self) -> str:
         """What its name has after the first dot, which tells its format.
 
-        >>> ExportedFile("mappings/task.sssom.tsv", Export("", "", ""), File(1, "")).ending
+        >>> ExportedFile("mappings/task.sssom.tsv", Export("", "", "", "", ""), File(1, "")).ending
         'sssom.tsv'
         """
         return self.name.rpartition("/")[2].partition(".")[2]
-
-    @property
-    def subject(self) -> str:
-        """What it holds, whatever its format."""
-        return _FORMAT.sub("", self.told.title)
 
     def to_json(self, address: str) -> dict[str, object]:
         """Return what is known of the file, which is found at an address."""
@@ -61,6 +47,7 @@ class ExportedFile:
             "name": self.name,
             "url": address,
             "title": self.told.title,
+            "format": self.told.format,
             "media_type": self.told.media_type,
             "compression": "gzip" if self.is_compressed else "",
             "standard": self.told.standard,
@@ -70,28 +57,30 @@ class ExportedFile:
         return {key: value for key, value in told.items() if value != ""}
 
 
+HEADINGS = {
+    "tables": "Tables, for pandas, R and spreadsheets",
+    "catalog": "Catalog, for CKAN and other data portals",
+    "entries": "All entries, by other standards",
+    "graph": "Graph, for triple stores",
+    "mappings": "Mappings to other vocabularies",
+    "ontology": "Ontology, vocabularies and shapes",
+    "queries": "Saved queries",
+}
+"""Group → how a page calls it."""
+
+
 @dataclass(frozen=True)
 class Group:
     """Files that one kind of reader looks for."""
 
     id: str
-    heading: str
-    starts: Sequence[str]
-    """The first words of their names."""
+    subjects: Mapping[str, list[ExportedFile]]
+    """What can be had → the files that hold it, one for each format."""
 
-
-GROUPS = (
-    Group("tables", "Tables, for pandas, R and spreadsheets", ("tables",)),
-    Group("catalog", "Catalog, for CKAN and other data portals", ("catalog", "healthdcat")),
-    Group("entries", "All entries, by other standards", ("entries",)),
-    Group("graph", "Graph, for triple stores", ("medkg", "graphs")),
-    Group("mappings", "Mappings to other vocabularies", ("mappings",)),
-    Group("ontology", "Ontology, vocabularies and shapes", ("ontology", "vocabularies", "shapes", "context")),
-    Group("queries", "Saved queries", ("sparql-examples",)),
-)
-"""In the order in which a page lists them."""
-
-_OTHERS = Group("others", "Others", ())
+    @property
+    def heading(self) -> str:
+        """How it is called."""
+        return HEADINGS.get(self.id, self.id.capitalize())
 
 
 def list_exports(manifest: Manifest) -> list[ExportedFile]:
@@ -108,13 +97,12 @@ def _exported(manifest: Manifest, name: str) -> ExportedFile:
     return ExportedFile(name, manifest.exports[name], manifest.files[f"{EXPORTS}/{name}"])
 
 
-def group_exports(files: Iterable[ExportedFile]) -> list[tuple[Group, dict[str, list[ExportedFile]]]]:
-    """Return the groups that have files; in each, what can be had → the files that hold it, one for each format."""
-    groups = {start: group for group in GROUPS for start in group.starts}
-    found: dict[Group, dict[str, list[ExportedFile]]] = {group: {} for group in (*GROUPS, _OTHERS)}
+def group_exports(files: Iterable[ExportedFile]) -> list[Group]:
+    """Return files by groups, in the order in which they were made."""
+    found: dict[str, dict[str, list[ExportedFile]]] = {}
     for file in files:
-        found[groups.get(file.start, _OTHERS)].setdefault(file.subject, []).append(file)
-    return [(group, subjects) for group, subjects in found.items() if subjects]
+        found.setdefault(file.told.group, {}).setdefault(file.told.title, []).append(file)
+    return [Group(id, subjects) for id, subjects in found.items()]
 
 
 def write_size(bytes: int) -> str:

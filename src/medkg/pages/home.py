@@ -14,6 +14,7 @@ from medkg.drawing import (
     draw_timeline,
 )
 from medkg.namespaces import Names
+from medkg.pages.browse.facets import FACET_OF, YEAR
 from medkg.pages.panel import Panel, ask_panels
 from medkg.sparql.engine import Engine
 
@@ -57,10 +58,10 @@ SELECT ?modality ?site (COUNT(DISTINCT ?entry) AS ?number) WHERE {
   ?entry a dcat:Resource ; medkg:modality ?modality ; medkg:anatomicalSite ?site
 } GROUP BY ?modality ?site"""
 
-_YEARS = """
-SELECT ?year (COUNT(DISTINCT ?entry) AS ?number) WHERE {
-  ?entry a dcat:Resource ; medkg:year|medkg:event/medkg:year ?year
-} GROUP BY ?year ORDER BY ?year"""
+_YEARS = f"""
+SELECT ?value (COUNT(DISTINCT ?entry) AS ?number) WHERE {{
+  {YEAR}
+}} GROUP BY ?value ORDER BY ?value"""
 
 _MEETINGS = """
 SELECT ?series ?label ?event ?year (COUNT(DISTINCT ?challenge) AS ?number) WHERE {
@@ -105,7 +106,7 @@ def _draw_grid(headings: Panel, grid: Panel, names: Names, browse: str) -> HeatG
             modality := row["modality"]["value"],
             site := row["site"]["value"],
             int(row["number"]["value"]),
-            f"{browse}?modality={_id(modality, 'modality', names)}&anatomy={_id(site, 'anatomy', names)}",
+            f"{browse}?{_choose('modality', modality, names)}&{_choose('anatomy', site, names)}",
         )
         for row in grid.rows
     ]
@@ -122,20 +123,21 @@ def _draw_grid(headings: Panel, grid: Panel, names: Names, browse: str) -> HeatG
 def _headings(panel: Panel, facet: str, names: Names, browse: str) -> Sequence[Heading]:
     found = [row for row in panel.rows if row["facet"]["value"] == facet]
     return [
-        Heading(iri := row["value"]["value"], row["label"]["value"], f"{browse}?{facet}={_id(iri, facet, names)}")
+        Heading(iri := row["value"]["value"], row["label"]["value"], f"{browse}?{_choose(facet, iri, names)}")
         for row in found
     ]
 
 
-def _id(iri: str, segment: str, names: Names) -> str:
-    return iri.removeprefix(names(f"{segment}/").value)
+def _choose(facet: str, text: str, names: Names) -> str:
+    """Return the parameter that chooses by a facet, for the text of a term."""
+    return f"{facet}={FACET_OF[facet].value_of(text, names)}"
 
 
 def _draw_years(panel: Panel, browse: str) -> Timeline:
     years = [
-        Year(int(year := row["year"]["value"]), int(row["number"]["value"]), f"{browse}?year={year}")
+        Year(int(year := row["value"]["value"]), int(row["number"]["value"]), f"{browse}?year={year}")
         for row in panel.rows
-        if row["year"]["value"].isdecimal()
+        if row["value"]["value"].isdecimal()
     ]
     return draw_timeline(years, label="Entries by year")
 
@@ -146,7 +148,7 @@ def _draw_meetings(panel: Panel, names: Names, browse: str) -> HeatGrid:
             row["label"]["value"],
             row["year"]["value"],
             int(row["number"]["value"]),
-            f"{browse}?event={_id(row['event']['value'], 'event', names)}{_CHALLENGES}",
+            f"{browse}?{_choose('event', row['event']['value'], names)}{_CHALLENGES}",
         )
         for row in panel.rows
     ]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from medkg.edition import Edition
+from medkg.json_text import write_json
 from medkg.namespaces import local_name
 from medkg.profiles.entry import Entry
-from medkg.profiles.json_text import write_json
 from medkg.profiles.paper import Paper
 from medkg.profiles.profile import Profile
 from medkg.profiles.things import Thing

@@ -7,11 +7,11 @@ bytes and, for its readers, their checksum; so there is no `distribution`, and t
 from collections.abc import Mapping
 
 from medkg.edition import Edition
+from medkg.json_text import write_json
 from medkg.namespaces import local_name
 from medkg.profiles import schema_org
 from medkg.profiles.citation import cite_entry, cite_paper
 from medkg.profiles.entry import Entry, data_use_terms
-from medkg.profiles.json_text import write_json
 from medkg.profiles.profile import Profile
 from medkg.profiles.things import Thing
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from medkg.edition import Edition
+from medkg.json_text import write_json
 from medkg.namespaces import DCT, SKOS
 from medkg.profiles.entry import Entry, ror, web_addresses
-from medkg.profiles.json_text import write_json
 from medkg.profiles.paper import Paper
 from medkg.profiles.profile import Profile
 from medkg.profiles.things import Thing

@@ -67,13 +67,9 @@ def write_json_ld(triples: Iterable[Triple], context: Context, roots: Sequence[N
     return {**head, **nodes[0]} if len(nodes) == 1 else {**head, "@graph": nodes}
 
 
-def stream_json_ld(triples: Iterable[Triple], context: Context, graph: NamedNode | None = None) -> Iterator[str]:
-    """Yield a document of any size, node by node, each in a line: the triples of a subject come one after the other.
-
-    With a name the document is a named graph, else it is the default graph.
-    """
-    head = {"@context": context} | ({"@id": graph.value} if graph else {})
-    yield json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1] + ',"@graph":['
+def stream_json_ld(triples: Iterable[Triple], context: Context) -> Iterator[str]:
+    """Yield a document of any size, node by node, each in a line: the triples of a subject come one after the other."""
+    yield json.dumps({"@context": context}, ensure_ascii=False, separators=(",", ":"))[:-1] + ',"@graph":['
     writer = _Writer(context)
     for number, (_, told) in enumerate(groupby(triples, key=attrgetter("subject"))):
         node = _node_by_itself(list(told), writer, context)

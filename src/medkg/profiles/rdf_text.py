@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
+from medkg.json_text import write_json
 from medkg.namespaces import CATALOG_PREFIXES, Names
 from medkg.profiles.json_ld import Context, make_context, stream_json_ld, write_json_ld
-from medkg.profiles.json_text import write_json
 
 JSON_LD = "jsonld"
 _FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}
@@ -39,17 +39,13 @@ def _with_used_prefixes(turtle: bytes) -> bytes:
     return b"".join([*used, b"\n", body])
 
 
-def write_triples(
-    triples: Iterable[Triple], file: BinaryIO, format: str, names: Names, graph: NamedNode | None = None
-) -> None:
+def write_triples(triples: Iterable[Triple], file: BinaryIO, format: str, names: Names) -> None:
     """Write triples to a file as they come, so that memory does not grow with them.
-
-    In JSON-LD they can be a named graph.
 
     Raises KeyError for another format than those of `serialize_triples`.
     """
     if format == JSON_LD:
-        file.writelines(text.encode() for text in stream_json_ld(triples, _context(names), graph))
+        file.writelines(text.encode() for text in stream_json_ld(triples, _context(names)))
     else:
         serialize(triples, file, _FORMATS[format], prefixes=names.prefixes | CATALOG_PREFIXES)
 

@@ -10,9 +10,9 @@ https://bioschemas.org/profiles/Dataset/1.0-RELEASE and https://discovery.biothi
 from collections.abc import Callable, Iterable, Mapping
 
 from medkg.edition import DESCRIPTION, PUBLISHER, TITLE, Edition
+from medkg.json_text import write_json
 from medkg.namespaces import DCAT, DCT, FOAF, RDF, SKOS
 from medkg.profiles.entry import KINDS, Entry, Extent, web_addresses
-from medkg.profiles.json_text import write_json
 from medkg.profiles.paper import Paper, address_of, read_paper
 from medkg.profiles.profile import ALL_FAMILIES, Profile
 from medkg.profiles.things import Thing

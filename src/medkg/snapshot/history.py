@@ -14,6 +14,7 @@ from heapq import merge
 from operator import attrgetter
 from pathlib import Path
 
+from medkg.json_text import write_json
 from medkg.snapshot.manifest import MANIFEST
 
 HISTORY = "history.json"
@@ -68,7 +69,7 @@ def last_release(history: Sequence[Publication]) -> Publication | None:
 def write_history(folder: Path, history: Sequence[Publication]) -> None:
     """Write the history of a directory, all at once."""
     unfinished = folder / _UNFINISHED
-    unfinished.write_text(json.dumps([asdict(each) for each in history], indent=1) + "\n", "utf-8")
+    unfinished.write_bytes(write_json([asdict(each) for each in history]))
     os.replace(unfinished, folder / HISTORY)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from medkg.edition import Edition
+from medkg.json_text import write_json
 from medkg.namespaces import Names
 
 MANIFEST, QUADS, QUERIES, STORE, SEARCH = "manifest.json", "quads.nq", "queries.json", "store", "search.sqlite"
@@ -33,10 +34,15 @@ class Export:
     """What a file for others is; its size and checksum stand among the files."""
 
     title: str
+    """What it holds: the same for all formats in which that can be had."""
+    format: str
+    """What people call its format; empty where there is nothing to tell apart."""
     media_type: str
     """Of its content; a file whose name ends with `.gz` is that, compressed."""
     standard: str
     """The address of the standard that it follows; empty where there is none."""
+    group: str
+    """For which kind of reader it is, in a word."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Manifest:
     def to_text(self) -> str:
         """Return the JSON text, with a checksum over all the rest."""
         value = asdict(self)
-        return json.dumps({"checksum": _checksum(value), **value}, indent=1, ensure_ascii=False) + "\n"
+        return write_json({"checksum": _checksum(value), **value}).decode()
 
 
 class OtherLayout(ValueError):

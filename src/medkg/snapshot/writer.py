@@ -20,7 +20,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from medkg import __version__
 from medkg.changes.keep import keep_comparisons
-from medkg.errors import BuildBusy, OutputUnwritable
+from medkg.errors import BuildBusy
 from medkg.export.product import Recipe
 from medkg.export.source import Source
 from medkg.export.write import write_exports
@@ -37,7 +37,6 @@ from medkg.snapshot.manifest import (
     QUERIES,
     SEARCH,
     STORE,
-    Export,
     File,
     Manifest,
     damage,
@@ -47,6 +46,7 @@ from medkg.snapshot.manifest import (
     read_manifest,
 )
 from medkg.stages import StageListener, stage, tell_nobody
+from medkg.writing import writing_to
 
 _UNFINISHED = ".building-"
 _DAMAGED = f"{_UNFINISHED}damaged"
@@ -74,12 +74,9 @@ def write_snapshot(
 
     Raises BuildBusy when another process is writing there, OutputUnwritable when the system does not let us write.
     """
-    try:
+    with writing_to(folder, "Make room, or choose another --output"):
         folder.mkdir(parents=True, exist_ok=True)
         return _write_locked(folder, content, recipes, tell)
-    except OSError as fault:
-        reason = f"{fault.strerror or fault}. Make room or choose another --output"
-        raise OutputUnwritable(f"Cannot write a snapshot to {folder}: {reason}.") from fault
 
 
 def _write_locked(
@@ -144,8 +141,7 @@ def _versions(data: str) -> dict[str, str]:
 
 def _export(folder: Path, manifest: Manifest, recipes: Sequence[Recipe]) -> Manifest:
     """Return the manifest with the exports, which are made from all that is there already."""
-    written = write_exports(folder / EXPORTS, Source(folder, edition_of(manifest)), recipes)
-    exports = {path: Export(made.title, made.media_type, made.standard) for path, made in written.items()}
+    exports = write_exports(folder / EXPORTS, Source(folder, edition_of(manifest)), recipes)
     files = {**manifest.files, **_describe_files(folder / EXPORTS, folder)}
     return replace(manifest, files=dict(sorted(files.items())), exports=exports)
 

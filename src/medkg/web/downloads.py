@@ -1,6 +1,7 @@
 """Files of the snapshot as answers: known by their checksums, whole or in part, and never in memory as a whole."""
 
 import base64
+import re
 from pathlib import Path
 
 from flask import Response, request
@@ -9,9 +10,12 @@ from medkg.snapshot.manifest import File
 from medkg.web.answers import conditions, response_of
 from medkg.web.coding import Coding, negotiate_coding
 from medkg.web.problems import RangeUnsatisfiable
-from medkg.web.replies import Headers, caching, coded_tag, not_modified_reply
+from medkg.web.replies import Headers, Reply, caching, coded_tag, names_any, not_modified_reply
 from medkg.web.site import site
 from medkg.web.stored_file import StoredFile, open_decoded, open_file
+
+_LAST_NONE = re.compile(r"bytes\s*=\s*-0+\s*", re.IGNORECASE)
+"""The last 0 bytes: a part that no file has (RFC 9110, 14.1.2), and that Werkzeug does not read."""
 
 
 def send_file(path: Path, known: File, content_type: str) -> Response:
@@ -20,7 +24,7 @@ def send_file(path: Path, known: File, content_type: str) -> Response:
     Raises RangeUnsatisfiable for a part that the file does not have. See https://www.rfc-editor.org/rfc/rfc9110#section-14
     and, for the digest, https://www.rfc-editor.org/rfc/rfc9530.
     """
-    found = _not_modified(known)
+    found = _not_modified(known, Coding.IDENTITY)
     if found:
         return found
     part = _wanted_part(known)
@@ -37,10 +41,10 @@ def send_file(path: Path, known: File, content_type: str) -> Response:
 
 def send_content(path: Path, known: File, content_type: str) -> Response:
     """Return what a file in gzip holds, as it is stored to a client that takes the coding; 304 to one that has it."""
-    found = _not_modified(known)
+    coding = negotiate_coding(conditions().accept_encoding, (Coding.GZIP, Coding.IDENTITY)) or Coding.IDENTITY
+    found = _not_modified(known, coding)
     if found:
         return found
-    coding = negotiate_coding(conditions().accept_encoding, (Coding.GZIP, Coding.IDENTITY)) or Coding.IDENTITY
     headers = caching(known.sha256, coding, site().settings.max_age)
     if coding is Coding.GZIP:
         headers += [
@@ -70,18 +74,24 @@ def _response(file: StoredFile | None, headers: Headers, content_type: str, stat
     return Response(file or iter(()), status, headers, content_type=content_type, direct_passthrough=True)
 
 
-def _not_modified(known: File) -> Response | None:
-    reply = not_modified_reply(known.sha256, conditions(), site().settings.max_age)
+def _not_modified(known: File, coding: Coding) -> Response | None:
+    """Return 304 for a client that has the file in whatever coding, or any answer at all: for it, in that coding."""
+    max_age = site().settings.max_age
+    if names_any(conditions().known_tags):
+        return response_of(Reply(304, caching(known.sha256, coding, max_age), b""))
+    reply = not_modified_reply(known.sha256, conditions(), max_age)
     return response_of(reply) if reply else None
 
 
 def _wanted_part(known: File) -> range | None:
     """Return the bytes that the client wants; None for all of them, as when it wants several parts."""
     wanted, tag = request.range, coded_tag(known.sha256, Coding.IDENTITY)
-    is_of_this = request.headers.get("If-Range", tag) == tag
-    if request.method != "GET" or not wanted or wanted.units != "bytes" or len(wanted.ranges) > 1 or not is_of_this:
+    if request.method != "GET" or request.headers.get("If-Range", tag) != tag:
         return None
-    part = wanted.range_for_length(known.bytes)
+    wants_none = _LAST_NONE.fullmatch(request.headers.get("Range", ""))
+    if not wants_none and (not wanted or wanted.units != "bytes" or len(wanted.ranges) > 1):
+        return None
+    part = wanted.range_for_length(known.bytes) if wanted else None
     if part is None:
         raise RangeUnsatisfiable(f"The file has {known.bytes:,} bytes.", known.bytes)
     return range(*part)

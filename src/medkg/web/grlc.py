@@ -7,6 +7,7 @@ all their prefixes, so the files of the repository will not do. Parameters have 
 import json
 from collections.abc import Iterable
 
+from medkg.json_text import write_json
 from medkg.saved_query import QueryForm, SavedQuery
 
 _TITLE = "Saved queries of medkg"
@@ -20,7 +21,7 @@ def write_specification(queries: Iterable[SavedQuery], homepage: str, licence: s
         "licence": licence,
         "queries": [f"{query.slug}.rq" for query in queries if query.form is not QueryForm.ASK],
     }
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+    return write_json(value).decode()
 
 
 def write_query(query: SavedQuery, endpoint: str) -> str:

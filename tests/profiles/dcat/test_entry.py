@@ -212,6 +212,22 @@ def test_the_roles_of_pages_are_those_of_the_ontology(
     assert found
 
 
+@pytest.mark.parametrize(
+    ("told", "pages"),
+    [
+        ("medkg:accessPage <https://access.example/>", ["https://access.example/"]),
+        ("medkg:accessPage <https://access.example/> ; medkg:website <https://x.example/>", ["https://x.example/"]),
+        ("medkg:dataPage <https://x.example/all.zip>", []),
+        ("medkg:informationPage <https://x.example/>", []),
+    ],
+)
+def test_where_access_begins_is_the_landing_page_of_a_dataset_that_has_no_other(
+    make_thing: MakeThing, edition: Edition, told: str, pages: list[str]
+) -> None:
+    triples = described(make_thing, edition, told)
+    assert values(triples, X, DCAT("landingPage")) == [NamedNode(page) for page in pages]
+
+
 def test_files_of_one_format_are_told_by_the_lists_of_the_eu_and_of_iana(entries: Entries, edition: Edition) -> None:
     found = {}
     for path, thing in entries.items():

@@ -1,6 +1,5 @@
 """How the tables become files: CSV and Parquet of a table in one pass, and one description of all CSV files."""
 
-import json
 import re
 from collections import deque
 
@@ -12,6 +11,7 @@ from medkg.export.tables.definitions import TABLES
 from medkg.export.tables.parquet import write_parquet
 from medkg.export.tables.read import read_rows
 from medkg.export.tables.table import Table
+from medkg.json_text import write_json
 
 DESCRIPTION = Product(
     "tables/csv-metadata.json",
@@ -25,14 +25,14 @@ DESCRIPTION = Product(
 def csv_of(table: Table) -> Product:
     """Return the CSV file of a table: not compressed, since a description names it and people open it as it is."""
     address = "https://www.rfc-editor.org/rfc/rfc4180"
-    return Product(f"tables/{table.name}.csv", "text/csv", f"{_tell(table)}, as CSV", address)
+    return Product(f"tables/{table.name}.csv", "text/csv", _tell(table), address, "CSV")
 
 
 def parquet_of(table: Table) -> Product:
     """Return the Parquet file of a table."""
     address = "https://parquet.apache.org/docs/file-format/"
     media_type = "application/vnd.apache.parquet"
-    return Product(f"tables/{table.name}.parquet", media_type, f"{_tell(table)}, as Parquet", address)
+    return Product(f"tables/{table.name}.parquet", media_type, _tell(table), address, "Parquet")
 
 
 def _tell(table: Table) -> str:
@@ -45,8 +45,7 @@ def _write_tables(source: Source, outputs: Outputs) -> None:
     for table in TABLES.values():
         _write_table(table, source, outputs)
     if outputs.wants(DESCRIPTION):
-        text = json.dumps(describe_tables(TABLES.values(), source.edition), indent=1, ensure_ascii=False)
-        outputs.open(DESCRIPTION).write(f"{text}\n".encode())
+        outputs.open(DESCRIPTION).write(write_json(describe_tables(TABLES.values(), source.edition)))
 
 
 def _write_table(table: Table, source: Source, outputs: Outputs) -> None:
@@ -60,5 +59,5 @@ def _write_table(table: Table, source: Source, outputs: Outputs) -> None:
 
 
 TABLE_FILES = Recipe(
-    "tables", (DESCRIPTION, *map(csv_of, TABLES.values()), *map(parquet_of, TABLES.values())), _write_tables
+    "tables", "tables", (DESCRIPTION, *map(csv_of, TABLES.values()), *map(parquet_of, TABLES.values())), _write_tables
 )

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from medkg.json_text import write_json
 from medkg.namespaces import DCAT, SCHEMA
 from medkg.profiles.entry import Entry, ror
-from medkg.profiles.json_text import write_json
 from medkg.profiles.paper import address_of
 from medkg.profiles.profile import Profile
 from medkg.sparql.formats import HTML, Shape, formats_of

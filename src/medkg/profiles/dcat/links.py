@@ -15,6 +15,9 @@ _ROLES = {
 }
 """Property of DCAT → the link roles of medkg that it is used for."""
 
+_ACCESS_PAGES = ("accessPage",)
+"""Of the links to data those that lead to a page; the others may lead to files."""
+
 _RELATED = tuple(role for role in OTHER_PAGES if role not in _ROLES[FOAF("page")])
 
 
@@ -37,11 +40,14 @@ def find_access(thing: Thing, edition: Edition) -> tuple[NamedNode, str]:
 def describe_links(thing: Thing, edition: Edition) -> Iterator[Triple]:
     """Yield the pages of an entry. Where access to data begins is a landing page by the definition of DCAT, too.
 
-    See https://www.w3.org/TR/vocab-dcat-3/#Property:resource_landing_page. Of a dataset those pages are distributions.
+    Of a dataset such a page is the address of a distribution; its landing page as well, where none is stated.
+    See https://www.w3.org/TR/vocab-dcat-3/#Property:resource_landing_page.
     """
     names = edition.names
     if thing.family != "dataset":
         yield from _link(thing, names, DCAT("landingPage"), DATA_PAGES)
+    elif not thing.iris(*map(names.term, LANDING_PAGES)):
+        yield from _link(thing, names, DCAT("landingPage"), _ACCESS_PAGES)
     for property, roles in _ROLES.items():
         yield from _link(thing, names, property, roles)
     for other in thing.iris(*map(names.term, _RELATED)):

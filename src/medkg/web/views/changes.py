@@ -1,6 +1,5 @@
 """What is different from the snapshots before: a page, JSON, a feed, and each step as a patch."""
 
-import json
 from typing import Any
 
 from flask import Response, abort, render_template, url_for
@@ -9,6 +8,7 @@ from medkg.changes.log import CHANGES, PATCH, WHOLE, Step, file_of
 from medkg.changes.patch import PATCH_TYPE
 from medkg.changes.report import HEADINGS
 from medkg.edition import PUBLISHER, TITLE
+from medkg.json_text import write_json
 from medkg.pages.changes import LONGEST, as_xml_text, introduce, name_kind, name_step, summarize, write_numbers
 from medkg.web.addresses import public_address
 from medkg.web.answers import wants_html
@@ -52,7 +52,7 @@ def changes_document() -> Response:
     log = site().changes
     since_release = _write_step(log.since_release) if log.since_release else None
     told = {"steps": [_write_step(step) for step in log.steps], "since_release": since_release}
-    return Response(json.dumps(told, indent=1, ensure_ascii=False) + "\n", content_type="application/json")
+    return Response(write_json(told), content_type="application/json")
 
 
 def _write_step(step: Step) -> dict[str, Any]:

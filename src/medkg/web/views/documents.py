@@ -6,9 +6,9 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
+from medkg.json_text import write_json
 from medkg.pages.documents import ONTOLOGY_TERMS, graph_text
 from medkg.profiles.json_ld import context_document, make_context, write_json_ld
-from medkg.profiles.json_text import write_json
 from medkg.sparql.ask import ask_rows, ask_yes, construct
 from medkg.sparql.engine import Lane, Request, format_names
 from medkg.sparql.formats import FORMATS, HTML, Format, Shape
@@ -28,9 +28,11 @@ def graph_format(wanted: Format | str | None) -> Format:
     return wanted
 
 
-def document(text: str, wanted: Format | str | None) -> Response:
+def document(text: str, wanted: Format | str | None, *roots: NamedNode) -> Response:
     """Return the triples of a CONSTRUCT query in a format. Raises NotAcceptable for a format of other things."""
     format = graph_format(wanted)
+    if format.key == "jsonld":
+        return json_ld(construct(engine(), text), *roots)
     body = engine().query(Request(text, graph=format, lane=Lane.PAGES)).body
     return Response(body, content_type=format.content_type)
 
@@ -74,10 +76,7 @@ def ontology_version(version: str) -> Answerable:
 
 
 def _ontology_document(wanted: Format | str | None) -> Response:
-    text = graph_text(names().graph("ontology"))
-    if graph_format(wanted).key == "jsonld":
-        return json_ld(construct(engine(), text), names()("ontology"))
-    return document(text, wanted)
+    return document(graph_text(names().graph("ontology")), wanted, names()("ontology"))
 
 
 def context() -> Response:
@@ -96,7 +95,7 @@ def void_file(key: str) -> Answerable:
 
 
 def _void_document(wanted: Format | str | None) -> Response:
-    return document(graph_text(names().graph("void")), wanted)
+    return document(graph_text(names().graph("void")), wanted, names()("void"))
 
 
 def well_known_void() -> Answerable:

@@ -2,8 +2,8 @@
 
 from flask import Response, redirect, render_template, url_for
 
+from medkg.json_text import write_json
 from medkg.pages.exports import ExportedFile, find_export, group_exports, list_exports
-from medkg.profiles.json_text import write_json
 from medkg.sparql.formats import Shape, formats_of
 from medkg.web.addresses import public_address
 from medkg.web.answers import wants_html

@@ -1,11 +1,11 @@
 """The saved queries: the gallery, each with its form, and what grlc reads."""
 
-import json
 from dataclasses import replace
 
 from flask import Response, redirect, render_template, request, url_for
 
 from medkg.errors import ParameterInvalid, QueryFailed, UnknownQuery
+from medkg.json_text import write_json
 from medkg.namespaces import LICENCE
 from medkg.pages.questions import ALL_QUESTIONS, read_form, read_gallery, slots_of
 from medkg.pages.results.state import State
@@ -36,7 +36,7 @@ def queries() -> Answerable:
             "queries.html", gallery=gallery, all_questions=ALL_QUESTIONS, slots_of=slots_of, PICTURES=PICTURES
         )
     listed = [_listed(query) for _, _, found in gallery.groups for query in found]
-    return Response(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", content_type="application/json")
+    return Response(write_json(listed), content_type="application/json")
 
 
 def _listed(query: SavedQuery) -> dict[str, object]:
