@@ -115,5 +115,6 @@ def _report_files(written: Sequence[Path], digest: str, *, as_json: bool) -> str
 
     if not as_json:
         size = sum(path.stat().st_size for path in written)
-        return f"{digest[:12]}: {len(written):,} files, {size:,} bytes"
+        files = "1 file" if len(written) == 1 else f"{len(written):,} files"
+        return f"{digest[:12]}: {files}, {size:,} bytes"
     return json.dumps({"digest": digest, "files": {str(path): asdict(describe_file(path)) for path in written}})

@@ -33,11 +33,11 @@ Below `/exports/`, or by `medkg export -p NAME`. What ends with `.gz` is compres
 unpacks it where the name of the file does not end so. `{name}` stands for the name of a graph, a vocabulary or a
 mapping set.
 
-The dumps are made from the quads as the build wrote them. N-Quads and TriG name the graph of each statement; Turtle and
-JSON-LD hold the triples of one graph, without its name: of `stated` and `curated`, where each entry has a graph of its
-own, there is none in these formats. In JSON-LD, properties have their prefixed names, as in SPARQL; each document
-brings its context along, which is at `/context.jsonld`, too, and reads back to the same triples. The mapping sets are
-the curated files themselves.
+The dumps are made from the quads as the build wrote them. N-Quads and TriG name the graph of each statement, and so do
+`medkg-graphs.jsonld.gz` and the JSON-LD of `stated` and `curated`, where each entry has a graph of its own; all other
+Turtle and JSON-LD holds the triples of one graph, without its name. In JSON-LD, properties have their prefixed names,
+as in SPARQL; each document brings its context along, which is at `/context.jsonld`, too, and reads back to the same
+triples. The mapping sets are the curated files themselves.
 """
 
 _HARVEST = """## To harvest

@@ -5,6 +5,7 @@ They are made from the quads as the build wrote them, since the store rewrites l
 
 import shutil
 from collections.abc import Iterable
+from itertools import chain
 from typing import BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, serialize
@@ -13,25 +14,28 @@ from medkg.export.graphs import Family, split_by_family
 from medkg.export.product import Outputs, Recipe
 from medkg.export.rdf import Forms, forms, write_rdf
 from medkg.export.source import Source
+from medkg.profiles.rdf_text import write_named_graphs
 
 _QUADS = (RdfFormat.N_QUADS, RdfFormat.TRIG)
 _TRIPLES = (RdfFormat.TURTLE, RdfFormat.JSON_LD)
 
-WHOLE = forms("medkg.*.gz", "The whole graph: the default graph and all named graphs", *_QUADS)
+_WHOLE = "The whole graph: the default graph and all named graphs"
+WHOLE = forms("medkg.*.gz", _WHOLE, *_QUADS) | forms("medkg-graphs.*.gz", _WHOLE, RdfFormat.JSON_LD)
 MERGED = forms("medkg.*.gz", "The default graph: all that is stated, curated or inferred", *_TRIPLES)
 FAMILIES = forms("graphs/{name}.*.gz", "Named graphs: {name}", *_QUADS)
 GRAPHS = forms("graphs/{name}.*.gz", "Named graphs: {name}", *_TRIPLES)
 
 
 def _write_whole(source: Source, outputs: Outputs) -> None:
-    lines, trig = (WHOLE[form] for form in _QUADS)
+    lines, *others = WHOLE.values()
     if outputs.wants(lines):
         outputs.open(lines).writelines(source.lines())
-    if outputs.wants(trig) or any(map(outputs.wants, MERGED.values())):
+    if any(map(outputs.wants, [*others, *MERGED.values()])):
         families = split_by_family(source.lines(), source.names, outputs.scratch())
         _write_triples(families[0], MERGED, source, outputs)
-        if outputs.wants(trig):
-            _write_trig((quad for family in families for quad in family.quads()), outputs.open(trig), source)
+        for form, product in WHOLE.items():
+            if product in others and outputs.wants(product):
+                _write_graphs(chain.from_iterable(map(Family.quads, families)), form, outputs.open(product), source)
 
 
 def _write_families(source: Source, outputs: Outputs) -> None:
@@ -39,6 +43,9 @@ def _write_families(source: Source, outputs: Outputs) -> None:
         _write_quads(family, source, outputs)
         if family.is_one_graph:
             _write_triples(family, GRAPHS, source, outputs)
+        elif outputs.wants(GRAPHS[RdfFormat.JSON_LD]):
+            file = outputs.open(GRAPHS[RdfFormat.JSON_LD], family.name)
+            _write_graphs(family.quads(), RdfFormat.JSON_LD, file, source)
 
 
 def _write_quads(family: Family, source: Source, outputs: Outputs) -> None:
@@ -47,11 +54,15 @@ def _write_quads(family: Family, source: Source, outputs: Outputs) -> None:
         with family.path.open("rb") as file:
             shutil.copyfileobj(file, outputs.open(lines, family.name))
     if outputs.wants(trig):
-        _write_trig(family.quads(), outputs.open(trig, family.name), source)
+        _write_graphs(family.quads(), RdfFormat.TRIG, outputs.open(trig, family.name), source)
 
 
-def _write_trig(quads: Iterable[Quad], file: BinaryIO, source: Source) -> None:
-    serialize(quads, file, RdfFormat.TRIG, prefixes=source.names.prefixes)
+def _write_graphs(quads: Iterable[Quad], form: RdfFormat, file: BinaryIO, source: Source) -> None:
+    """Write quads with the names of their graphs."""
+    if form == RdfFormat.JSON_LD:
+        write_named_graphs(quads, file, source.names)
+    else:
+        serialize(quads, file, form, prefixes=source.names.prefixes)
 
 
 def _write_triples(family: Family, products: Forms, source: Source, outputs: Outputs) -> None:

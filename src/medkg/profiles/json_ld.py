@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from medkg.namespaces import RDF, XSD, Names
 
@@ -67,17 +67,27 @@ def write_json_ld(triples: Iterable[Triple], context: Context, roots: Sequence[N
     return {**head, **nodes[0]} if len(nodes) == 1 else {**head, "@graph": nodes}
 
 
-def stream_json_ld(triples: Iterable[Triple], context: Context) -> Iterator[str]:
-    """Yield a document of any size, node by node, each in a line: the triples of a subject come one after the other."""
+def stream_json_ld(statements: Iterable[Triple | Quad], context: Context) -> Iterator[str]:
+    """Yield a document of any size, node by node, each in a line: what is said of a subject comes one after the other.
+
+    A node of a named graph stands within a node of that graph (https://www.w3.org/TR/json-ld11/#named-graphs).
+    """
     yield json.dumps({"@context": context}, ensure_ascii=False, separators=(",", ":"))[:-1] + ',"@graph":['
     writer = _Writer(context)
-    for number, (_, told) in enumerate(groupby(triples, key=attrgetter("subject"))):
+    for number, ((graph, _), told) in enumerate(groupby(statements, key=_place)):
         node = _node_by_itself(list(told), writer, context)
+        if isinstance(graph, NamedNode):
+            node = {"@id": graph.value, "@graph": [node]}
         yield (",\n" if number else "\n") + json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     yield "\n]}\n"
 
 
-def _node_by_itself(triples: Sequence[Triple], writer: "_Writer", context: Context) -> Node:
+def _place(statement: Triple | Quad) -> tuple[object, object]:
+    """Return graph and subject of a statement; a triple is in no graph."""
+    return (statement.graph_name if isinstance(statement, Quad) else None), statement.subject
+
+
+def _node_by_itself(triples: Sequence[Triple | Quad], writer: "_Writer", context: Context) -> Node:
     """Return the node of the subject of some triples; where a prefix would mislead, it has a context of its own."""
     try:
         return writer.node(triples)
@@ -91,13 +101,13 @@ class _PrefixClash(Exception):
     """A prefix is the scheme of an IRI, too: `unit:x` would be read as a prefixed name."""
 
 
-def _without_clashes(context: Context, triples: Sequence[Triple]) -> Context:
+def _without_clashes(context: Context, triples: Sequence[Triple | Quad]) -> Context:
     """Return a context without the prefixes that would mislead."""
     clashes = {iri.partition(":")[0] for iri in _iris(triples)}.intersection(context)
     return {name: told for name, told in context.items() if name.partition(":")[0] not in clashes}
 
 
-def _iris(triples: Iterable[Triple]) -> Iterator[str]:
+def _iris(triples: Iterable[Triple | Quad]) -> Iterator[str]:
     for triple in triples:
         for term in (triple.subject, triple.predicate, triple.object):
             if isinstance(term, NamedNode):
@@ -119,7 +129,7 @@ class _Writer:
         """Return the part of the context that was used, in its order."""
         return {name: told for name, told in self._context.items() if name in self._used}
 
-    def node(self, triples: Sequence[Triple], inner: dict[object, Node] | None = None) -> Node:
+    def node(self, triples: Sequence[Triple | Quad], inner: dict[object, Node] | None = None) -> Node:
         """Return the node of the subject of some triples, with inner nodes in the place of the first of their names."""
         node: Node = {"@id": self.name(triples[0].subject)}
         for triple in sorted(triples, key=_is_no_type):
@@ -128,7 +138,7 @@ class _Writer:
             _add(node, key, self._value(triple.object, key) if nested is None else nested)
         return node
 
-    def _key(self, triple: Triple) -> str:
+    def _key(self, triple: Triple | Quad) -> str:
         if triple.predicate == _TYPE and not isinstance(triple.object, Literal):
             return "@type"
         return self.name(triple.predicate)
@@ -182,7 +192,7 @@ def _text(literal: Literal, read: Context) -> Any:
     return literal.value if is_read else {"@value": literal.value, "@language": literal.language}
 
 
-def _is_no_type(triple: Triple) -> bool:
+def _is_no_type(triple: Triple | Quad) -> bool:
     return triple.predicate != _TYPE
 
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from itertools import islice, takewhile
 from typing import BinaryIO
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from medkg.json_text import write_json
 from medkg.namespaces import CATALOG_PREFIXES, Names
@@ -48,6 +48,11 @@ def write_triples(triples: Iterable[Triple], file: BinaryIO, format: str, names:
         file.writelines(text.encode() for text in stream_json_ld(triples, _context(names)))
     else:
         serialize(triples, file, _FORMATS[format], prefixes=names.prefixes | CATALOG_PREFIXES)
+
+
+def write_named_graphs(quads: Iterable[Quad], file: BinaryIO, names: Names) -> None:
+    """Write quads to a file in JSON-LD as they come."""
+    file.writelines(text.encode() for text in stream_json_ld(quads, _context(names)))
 
 
 def _context(names: Names) -> Context:

@@ -9,12 +9,11 @@ from medkg.pages.catalog import ENTRIES_OF_A_PAGE, count_entries, read_catalog_p
 from medkg.profiles.dcat.hydra import Page
 from medkg.profiles.rdf_text import serialize_triples
 from medkg.sparql.ask import construct
-from medkg.sparql.formats import FORMATS, HTML, Format, Shape
+from medkg.sparql.formats import FORMATS, HTML, Format, Shape, find_format
 from medkg.web.addresses import public_address
 from medkg.web.answers import accept
 from medkg.web.negotiation import choose
 from medkg.web.problems import NotAcceptable, NothingHere
-from medkg.web.protocol import chosen_format
 from medkg.web.site import engine, names, site
 from medkg.web.views.documents import Answerable
 from medkg.web.views.exports import export_content
@@ -33,7 +32,7 @@ def catalog() -> Answerable:
 
 def catalog_file(key: str) -> Answerable:
     """The catalog in the format of the suffix."""
-    return _catalog(chosen_format(key, Shape.GRAPH))
+    return _catalog(find_format(key, Shape.GRAPH))
 
 
 def _catalog(wanted: Format | str | None) -> Response:
