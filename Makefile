@@ -40,7 +40,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Some 20 minutes; nothing else should run meanwhile.
+# Some 25 minutes; nothing else should run meanwhile.
 bench: build $(VENV)/.bench
 	@scripts/install-wrk
 	$(BIN)/python bench/build_time.py
