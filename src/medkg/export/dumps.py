@@ -11,7 +11,7 @@ from typing import BinaryIO
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from medkg.export.graphs import Family, split_by_family
-from medkg.export.product import Outputs, Recipe
+from medkg.export.product import Outputs, Product, Recipe
 from medkg.export.rdf import Forms, forms, write_rdf
 from medkg.export.source import Source
 from medkg.profiles.rdf_text import write_named_graphs
@@ -24,6 +24,7 @@ WHOLE = forms("medkg.*.gz", _WHOLE, *_QUADS) | forms("medkg-graphs.*.gz", _WHOLE
 MERGED = forms("medkg.*.gz", "The default graph: all that is stated, curated or inferred", *_TRIPLES)
 FAMILIES = forms("graphs/{name}.*.gz", "Named graphs: {name}", *_QUADS)
 GRAPHS = forms("graphs/{name}.*.gz", "Named graphs: {name}", *_TRIPLES)
+_JSON_LD = GRAPHS[RdfFormat.JSON_LD]
 
 
 def _write_whole(source: Source, outputs: Outputs) -> None:
@@ -33,9 +34,9 @@ def _write_whole(source: Source, outputs: Outputs) -> None:
     if any(map(outputs.wants, [*others, *MERGED.values()])):
         families = split_by_family(source.lines(), source.names, outputs.scratch())
         _write_triples(families[0], MERGED, source, outputs)
-        for form, product in WHOLE.items():
-            if product in others and outputs.wants(product):
-                _write_graphs(chain.from_iterable(map(Family.quads, families)), form, outputs.open(product), source)
+        for product in filter(outputs.wants, others):
+            quads = chain.from_iterable(map(Family.quads, families))
+            _write_graphs(quads, product, outputs.open(product), source)
 
 
 def _write_families(source: Source, outputs: Outputs) -> None:
@@ -43,9 +44,8 @@ def _write_families(source: Source, outputs: Outputs) -> None:
         _write_quads(family, source, outputs)
         if family.is_one_graph:
             _write_triples(family, GRAPHS, source, outputs)
-        elif outputs.wants(GRAPHS[RdfFormat.JSON_LD]):
-            file = outputs.open(GRAPHS[RdfFormat.JSON_LD], family.name)
-            _write_graphs(family.quads(), RdfFormat.JSON_LD, file, source)
+        elif outputs.wants(_JSON_LD):
+            _write_graphs(family.quads(), _JSON_LD, outputs.open(_JSON_LD, family.name), source)
 
 
 def _write_quads(family: Family, source: Source, outputs: Outputs) -> None:
@@ -54,15 +54,15 @@ def _write_quads(family: Family, source: Source, outputs: Outputs) -> None:
         with family.path.open("rb") as file:
             shutil.copyfileobj(file, outputs.open(lines, family.name))
     if outputs.wants(trig):
-        _write_graphs(family.quads(), RdfFormat.TRIG, outputs.open(trig, family.name), source)
+        _write_graphs(family.quads(), trig, outputs.open(trig, family.name), source)
 
 
-def _write_graphs(quads: Iterable[Quad], form: RdfFormat, file: BinaryIO, source: Source) -> None:
-    """Write quads with the names of their graphs."""
-    if form == RdfFormat.JSON_LD:
+def _write_graphs(quads: Iterable[Quad], product: Product, file: BinaryIO, source: Source) -> None:
+    """Write quads with the names of their graphs: in JSON-LD, or in TriG."""
+    if product.media_type == RdfFormat.JSON_LD.media_type:
         write_named_graphs(quads, file, source.names)
     else:
-        serialize(quads, file, form, prefixes=source.names.prefixes)
+        serialize(quads, file, RdfFormat.TRIG, prefixes=source.names.prefixes)
 
 
 def _write_triples(family: Family, products: Forms, source: Source, outputs: Outputs) -> None:

@@ -1,14 +1,12 @@
 """RDF files: their names by format, and how triples get into them one after the other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import BinaryIO
 
-from pyoxigraph import NamedNode, RdfFormat, Triple
+from pyoxigraph import RdfFormat, Triple
 
 from medkg.export.product import Product
-from medkg.json_text import write_json
 from medkg.namespaces import Names
-from medkg.profiles.json_ld import make_context, write_json_ld
 from medkg.profiles.rdf_text import serialize_triples, write_triples
 
 Forms = dict[RdfFormat, Product]
@@ -28,11 +26,6 @@ def write_rdf(triples: Iterable[Triple], form: RdfFormat, file: BinaryIO, names:
     write_triples(triples, file, form.file_extension, names)
 
 
-def write_small_rdf(triples: Collection[Triple], form: RdfFormat, file: BinaryIO, names: Names) -> None:
+def write_small_rdf(triples: Iterable[Triple], form: RdfFormat, file: BinaryIO, names: Names) -> None:
     """Write triples to a file. A document in JSON-LD is for people: in lines, with what it uses of the context."""
-    if form == RdfFormat.JSON_LD:
-        subjects = dict.fromkeys(triple.subject for triple in triples)
-        document = write_json_ld(triples, make_context(names), [s for s in subjects if isinstance(s, NamedNode)])
-        file.write(write_json(document))
-    else:
-        file.write(serialize_triples(triples, form.file_extension, names))
+    file.write(serialize_triples(triples, form.file_extension, names, nested=False))

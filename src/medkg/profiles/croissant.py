@@ -7,12 +7,11 @@ bytes and, for its readers, their checksum; so there is no `distribution`, and t
 from collections.abc import Mapping
 
 from medkg.edition import Edition
-from medkg.json_text import write_json
 from medkg.namespaces import local_name
 from medkg.profiles import schema_org
 from medkg.profiles.citation import cite_entry, cite_paper
 from medkg.profiles.entry import Entry, data_use_terms
-from medkg.profiles.profile import Profile
+from medkg.profiles.profile import Profile, write_in_json
 from medkg.profiles.things import Thing
 
 Node = dict[str, object]
@@ -106,16 +105,12 @@ def missing_facts(thing: Thing, edition: Edition) -> list[str]:
     return [words for property, words in _REQUIRED.items() if property not in told]
 
 
-def _file(thing: Thing, edition: Edition) -> bytes:
-    return write_json(describe(thing, edition))
-
-
 CROISSANT = Profile(
     key="croissant",
     suffix=".croissant.json",
     media_type="application/ld+json",
     title="Croissant, for machine learning",
     standard=CONFORMS_TO,
-    write=_file,
+    write=write_in_json(describe),
     families=("dataset",),
 )

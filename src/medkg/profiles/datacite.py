@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from medkg.edition import Edition
-from medkg.json_text import write_json
 from medkg.namespaces import DCT, SKOS
 from medkg.profiles.entry import Entry, ror, web_addresses
 from medkg.profiles.paper import Paper
-from medkg.profiles.profile import Profile
+from medkg.profiles.profile import Profile, write_in_json
 from medkg.profiles.things import Thing
 
 Node = dict[str, object]
@@ -158,15 +157,11 @@ def _right(term: Thing) -> Node:
     return _in_english("rights", term.name) | {"rightsUri": address}
 
 
-def _file(thing: Thing, edition: Edition) -> bytes:
-    return write_json(describe(thing, edition))
-
-
 DATACITE = Profile(
     key="datacite",
     suffix=".datacite.json",
     media_type="application/vnd.datacite.datacite+json",
     title="DataCite, for repositories",
     standard="https://datacite-metadata-schema.readthedocs.io/en/4.6/",
-    write=_file,
+    write=write_in_json(describe),
 )

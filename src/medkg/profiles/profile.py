@@ -1,9 +1,10 @@
 """What a profile is: a way to write one entry in the terms of a standard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from medkg.edition import Edition
+from medkg.json_text import write_json
 from medkg.profiles.things import Thing
 
 ALL_FAMILIES = ("dataset", "series", "catalog", "service", "challenge")
@@ -28,3 +29,12 @@ class Profile:
     write: Write
     families: tuple[str, ...] = ALL_FAMILIES
     """The kinds of entries that can be written so."""
+
+
+def write_in_json(describe: Callable[[Thing, Edition], Mapping[str, object]]) -> Write:
+    """Return the writer of a profile whose file is the JSON document that a function describes an entry in."""
+
+    def write(thing: Thing, edition: Edition) -> bytes:
+        return write_json(describe(thing, edition))
+
+    return write

@@ -15,15 +15,16 @@ JSON_LD = "jsonld"
 _FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}
 
 
-def serialize_triples(triples: Iterable[Triple], format: str, names: Names) -> bytes:
+def serialize_triples(triples: Iterable[Triple], format: str, names: Names, *, nested: bool = True) -> bytes:
     """Return triples in Turtle (`ttl`), N-Triples (`nt`), RDF/XML (`rdf`) or JSON-LD (`jsonld`), each once.
 
-    Things are in the order in which they are first told of; in JSON-LD what the first one leads to is within it.
-    Raises KeyError for another format.
+    Things are in the order in which they are first told of; in JSON-LD what the first one leads to is within it, or, if
+    not nested, all are side by side. Raises KeyError for another format.
     """
     ordered = list(group_by_subject(triples))
     if format == JSON_LD:
-        roots = [triple.subject for triple in islice(ordered, 1) if isinstance(triple.subject, NamedNode)]
+        subjects = dict.fromkeys(triple.subject for triple in (islice(ordered, 1) if nested else ordered))
+        roots = [subject for subject in subjects if isinstance(subject, NamedNode)]
         return write_json(write_json_ld(ordered, _context(names), roots))
     file = BytesIO()
     write_triples(ordered, file, format, names)

@@ -10,11 +10,10 @@ https://bioschemas.org/profiles/Dataset/1.0-RELEASE and https://discovery.biothi
 from collections.abc import Callable, Iterable, Mapping
 
 from medkg.edition import DESCRIPTION, PUBLISHER, TITLE, Edition
-from medkg.json_text import write_json
 from medkg.namespaces import DCAT, DCT, FOAF, RDF, SKOS
 from medkg.profiles.entry import KINDS, Entry, Extent, web_addresses
 from medkg.profiles.paper import Paper, address_of, read_paper
-from medkg.profiles.profile import ALL_FAMILIES, Profile
+from medkg.profiles.profile import ALL_FAMILIES, Profile, write_in_json
 from medkg.profiles.things import Thing
 from medkg.profiles.value_lists import MEDIA_TYPES, find_value
 
@@ -330,15 +329,11 @@ _MORE: Mapping[str, Callable[[Thing, Edition], Node]] = {
 }
 
 
-def _file(thing: Thing, edition: Edition) -> bytes:
-    return write_json(describe(thing, edition))
-
-
 SCHEMA_ORG = Profile(
     key="schema",
     suffix=".schema.jsonld",
     media_type="application/ld+json",
     title="schema.org, for search engines",
     standard="https://schema.org/Dataset",
-    write=_file,
+    write=write_in_json(describe),
 )
